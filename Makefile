@@ -1,0 +1,227 @@
+# aws-execution-engine: everything is built into build/, the programs into build/bin/.
+#
+#   make          the six programs: static, position independent, on the musl in third_party/
+#   make help     all targets and variables
+#
+# Two flavours of the same sources: "release" (the programs that run on AWS) and "asan" (the host's libc,
+# AddressSanitizer and UndefinedBehaviorSanitizer). Plain `make` needs make, a C compiler with binutils and
+# the POSIX tools, and no network.
+
+MAKEFLAGS += --no-builtin-rules
+# As many jobs as there are processors, unless make was told otherwise.
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(or $(shell nproc 2>/dev/null),1)
+endif
+# What is said on the command line is for this Makefile; it must not override musl's own settings.
+MAKEOVERRIDES :=
+SHELL := /bin/sh
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+export LC_ALL := C
+
+BUILD   ?= build
+CC      ?= cc
+AR      ?= ar
+OPT     ?= -Os
+OPT_HOT ?= -O2
+WERROR  ?= -Werror
+CFLAGS  ?=
+T       ?=
+V       ?=
+
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-8s %s\n' '$(1)' '$(2)')
+
+# ---- what there is to build ---------------------------------------------------------------------------
+
+LAYERS   := base codec net aws vcs engine exec local
+# program:folder under src/
+PROGRAMS := init_job:init_job ssm_config:ssm_config orchestrator:orchestrator \
+            watchdog_check:watchdog_check worker:worker aws-exe-sys:cli
+
+name_of   = $(firstword $(subst :, ,$(1)))
+folder_of = $(lastword $(subst :, ,$(1)))
+sources   = $(sort $(wildcard src/$(1)/*.c))
+
+LIB_SRC   := $(foreach l,$(LAYERS),$(call sources,$(l)))
+# A program whose folder holds no source yet is left out.
+PRESENT   := $(foreach p,$(PROGRAMS),$(if $(call sources,$(call folder_of,$(p))),$(p)))
+PROG_SRC  := $(foreach p,$(PRESENT),$(call sources,$(call folder_of,$(p))))
+UNIT_SRC  := $(sort $(wildcard test/unit/*_test.c))
+UNIT_HELP := $(filter-out $(UNIT_SRC),$(sort $(wildcard test/unit/*.c)))
+BINARIES  := $(foreach p,$(PRESENT),$(BUILD)/bin/$(call name_of,$(p)))
+
+# Hashes and ciphers are where the time goes; the rest is compiled for size.
+HOT_SRC   := $(filter src/codec/hash% src/codec/crc%,$(LIB_SRC))
+
+MUSL    := third_party/musl-1.2.5
+BEARSSL := third_party/bearssl-0.6
+ZLIB    := third_party/zlib-1.3.1
+JSMN    := third_party/jsmn-1.1.0
+CMOCKA  := third_party/cmocka-1.1.7
+
+BEARSSL_SRC := $(sort $(wildcard $(BEARSSL)/src/*.c $(BEARSSL)/src/*/*.c))
+ZLIB_SRC    := $(addprefix $(ZLIB)/,adler32.c compress.c crc32.c deflate.c infback.c inffast.c inflate.c \
+                 inftrees.c trees.c uncompr.c zutil.c)
+CMOCKA_SRC  := $(CMOCKA)/src/cmocka.c
+
+# ---- flags --------------------------------------------------------------------------------------------
+
+WARN     := -Wall -Wextra -Wshadow -Wvla -Wpointer-arith -Wstrict-prototypes -Wmissing-prototypes -Wdate-time
+INCLUDE  := -Isrc -isystem $(BEARSSL)/inc -isystem $(ZLIB) -isystem $(JSMN)
+DEFINE   := -D_GNU_SOURCE
+DEPEND    = -MMD -MP -MF $(@:.o=.d)
+CMOCKA_FLAGS := -isystem $(CMOCKA)/include -DHAVE_UINTPTR_T -DHAVE_MALLOC_H -DHAVE_INTTYPES_H \
+                -DHAVE_SIGNAL_H -DHAVE_STRINGS_H -DHAVE_SIGLONGJMP -DHAVE_STRSIGNAL -DHAVE_STRUCT_TIMESPEC \
+                -DHAVE_CLOCK_REALTIME -DHAVE_GCC_THREAD_LOCAL_STORAGE -DHAVE_SNPRINTF -DHAVE_VSNPRINTF
+ZLIB_FLAGS   := -DHAVE_UNISTD_H -DHAVE_STDARG_H -DHAVE_HIDDEN
+
+# The compiler's own headers (stdatomic.h, immintrin.h) come after musl's; nothing of the host's libc is seen.
+GCC_INCLUDE := $(shell $(CC) -print-file-name=include)
+LIBGCC      := $(shell $(CC) -print-libgcc-file-name)
+
+release_DIR     := $(BUILD)/release
+release_BIN     := $(BUILD)/bin
+release_TEST    := $(BUILD)/test
+release_CODEGEN := -std=c11 -fPIE -fstack-protector-strong -ffunction-sections -fdata-sections \
+                   -fno-asynchronous-unwind-tables -fno-unwind-tables -g0 \
+                   -ffile-prefix-map=$(CURDIR)=. \
+                   -nostdinc -isystem $(BUILD)/musl/include -isystem $(GCC_INCLUDE)
+release_OPT     := $(OPT)
+release_HOT     := $(OPT_HOT)
+release_OURS    := $(WARN) $(WERROR)
+
+release_NEEDS   := $(BUILD)/musl/lib/libc.a
+release_LINK     = $(CC) -nostdlib -nostartfiles -static -s -o $@ \
+                   -Wl,-pie,--no-dynamic-linker,-z,text,-z,relro,-z,now,-z,noexecstack,--gc-sections,--build-id=none \
+                   $(BUILD)/musl/lib/rcrt1.o $(BUILD)/musl/lib/crti.o $(1) $(BUILD)/musl/lib/libc.a $(LIBGCC) \
+                   $(BUILD)/musl/lib/crtn.o
+
+asan_DIR        := $(BUILD)/asan
+asan_BIN        := $(BUILD)/asan/bin
+asan_TEST       := $(BUILD)/asan/test
+asan_CODEGEN    := -std=c11 -g -fsanitize=address -fno-omit-frame-pointer
+asan_OPT        := -O1
+asan_HOT        := -O1
+# The optimiser's guesses about uninitialised values are wrong in instrumented code; release compiles check them.
+asan_OURS       := $(WARN) -Wno-maybe-uninitialized $(WERROR) -fsanitize=undefined -fno-sanitize-recover=undefined
+
+asan_NEEDS      :=
+asan_LINK        = $(CC) -fsanitize=address,undefined -pthread -o $@ $(1)
+
+# ---- musl ---------------------------------------------------------------------------------------------
+
+# The release is copied and the patched files put over it, then built where it lies.
+MUSL_PATCHED := $(shell find $(MUSL)-patched -type f)
+
+$(BUILD)/musl/lib/libc.a: $(MUSL)/VERSION $(MUSL_PATCHED)
+	$(call say,MUSL,$(@D))
+	$(Q)rm -rf $(BUILD)/musl && mkdir -p $(BUILD)/musl
+	$(Q)cp -R $(MUSL) $(BUILD)/musl/src && cp -R $(MUSL)-patched/. $(BUILD)/musl/src/
+	$(Q)cd $(BUILD)/musl/src && ./configure --prefix= --disable-shared --disable-wrapper \
+		CC='$(CC)' CFLAGS='-O2 -fPIE -g0 -w' >../configure.log 2>&1 || { cat ../configure.log >&2; exit 1; }
+	$(Q)$(MAKE) $(if $(V),,-s) -C $(BUILD)/musl/src DESTDIR=.. install-headers install-libs
+	$(Q)touch $@
+
+# ---- one flavour: objects, archives, programs, unit tests ---------------------------------------------
+
+# $(1) flavour, $(2) sources
+objects = $(patsubst %.c,$($(1)_DIR)/%.o,$(2))
+
+# Writes standard input to $(1) if that changes it: what depends on $(1) is then built again.
+keep = cmp -s - $(1) <$(1).new && rm $(1).new || mv $(1).new $(1)
+
+# $(1) flavour
+define flavour
+# All that shapes an object file and is no file itself.
+$($(1)_DIR)/flags: FORCE
+	@mkdir -p $$(@D); echo '$(CC) $($(1)_CODEGEN) $($(1)_OPT) $($(1)_HOT) $($(1)_OURS) $(CFLAGS)' >$$@.new; $$(call keep,$$@)
+
+$(call objects,$(1),$(HOT_SRC)): private OPT_THIS := $($(1)_HOT)
+
+$($(1)_DIR)/src/%.o: src/%.c $($(1)_DIR)/flags | $($(1)_NEEDS)
+	$$(call say,CC,$$@)
+	@mkdir -p $$(@D)
+	$$(Q)$(CC) $($(1)_CODEGEN) $$(or $$(OPT_THIS),$($(1)_OPT)) $($(1)_OURS) $(DEFINE) $(INCLUDE) $(CFLAGS) $$(DEPEND) -c -o $$@ $$<
+
+$($(1)_DIR)/test/%.o: test/%.c $($(1)_DIR)/flags | $($(1)_NEEDS)
+	$$(call say,CC,$$@)
+	@mkdir -p $$(@D)
+	$$(Q)$(CC) $($(1)_CODEGEN) $($(1)_OPT) $($(1)_OURS) $(DEFINE) $(INCLUDE) $(CMOCKA_FLAGS) $(CFLAGS) $$(DEPEND) -c -o $$@ $$<
+
+$($(1)_DIR)/third_party/%.o: third_party/%.c | $($(1)_NEEDS)
+	@mkdir -p $$(@D)
+	$$(Q)$(CC) $($(1)_CODEGEN) $($(1)_HOT) -w $$(THEIR_FLAGS) -c -o $$@ $$<
+
+$(call objects,$(1),$(BEARSSL_SRC)): private THEIR_FLAGS := -I$(BEARSSL)/inc -I$(BEARSSL)/src
+$(call objects,$(1),$(ZLIB_SRC)): private THEIR_FLAGS := $(ZLIB_FLAGS)
+$(call objects,$(1),$(CMOCKA_SRC)): private THEIR_FLAGS := $(DEFINE) $(CMOCKA_FLAGS)
+
+$(1)_LIBS := $(addprefix $($(1)_DIR)/,libexesys.a libbearssl.a libz.a)
+
+$($(1)_TEST)/unit/%_test: $($(1)_DIR)/test/unit/%_test.o $(call objects,$(1),$(UNIT_HELP)) \
+		$(addprefix $($(1)_DIR)/,libexesys.a libbearssl.a libz.a libcmocka.a)
+	$$(call say,LINK,$$@)
+	@mkdir -p $$(@D)
+	$$(Q)$$(call $(1)_LINK,$$(filter %.o %.a,$$^))
+
+$(1)_UNIT := $(patsubst test/%.c,$($(1)_TEST)/%,$(UNIT_SRC))
+endef
+
+# $(1) flavour, $(2) archive, $(3) sources
+define archive
+$($(1)_DIR)/$(2).list: FORCE
+	@mkdir -p $$(@D); echo '$(3)' >$$@.new; $$(call keep,$$@)
+
+$($(1)_DIR)/$(2).a: $(call objects,$(1),$(3)) $($(1)_DIR)/$(2).list
+	$$(call say,AR,$$@)
+	$$(Q)rm -f $$@ && $(AR) qcsD $$@ $$(filter %.o,$$^)
+endef
+
+# $(1) flavour, $(2) program, $(3) its sources
+define program
+$($(1)_BIN)/$(2): $(call objects,$(1),$(3)) $($(1)_LIBS)
+	$$(call say,LINK,$$@)
+	@mkdir -p $$(@D)
+	$$(Q)$$(call $(1)_LINK,$$(filter %.o %.a,$$^))
+
+-include $(patsubst %.o,%.d,$(call objects,$(1),$(3)))
+endef
+
+$(foreach f,release asan,\
+  $(eval $(call flavour,$(f)))\
+  $(eval $(call archive,$(f),libexesys,$(LIB_SRC)))\
+  $(eval $(call archive,$(f),libbearssl,$(BEARSSL_SRC)))\
+  $(eval $(call archive,$(f),libz,$(ZLIB_SRC)))\
+  $(eval $(call archive,$(f),libcmocka,$(CMOCKA_SRC)))\
+  $(foreach p,$(PRESENT),$(eval $(call program,$(f),$(call name_of,$(p)),$(call sources,$(call folder_of,$(p))))))\
+  $(eval -include $(patsubst %.o,%.d,$(call objects,$(f),$(LIB_SRC) $(UNIT_SRC) $(UNIT_HELP)))))
+
+# Objects that make takes for steps on the way to a test program are kept.
+.SECONDARY:
+
+# The local AWS carries the deployment's files inside (.incbin, read from the repository's root).
+$(BUILD)/release/src/local/embed.o $(BUILD)/asan/src/local/embed.o: $(wildcard infra/02-deploy/*.json)
+
+# ---- targets ------------------------------------------------------------------------------------------
+
+.PHONY: FORCE all help test demo bench lint format unit unit-asan e2e asan tools venv compdb roots clean
+
+all: $(foreach p,$(PRESENT),$(BUILD)/bin/$(call name_of,$(p)))
+
+asan: $(foreach p,$(PRESENT),$(BUILD)/asan/bin/$(call name_of,$(p)))
+
+# With T=text only the unit tests whose name holds that text.
+wanted = $(foreach t,$(1),$(if $(or $(if $(T),,all),$(findstring $(T),$(notdir $(t)))),$(t)))
+
+unit: $(call wanted,$(release_UNIT))
+	@BUILD=$(BUILD) test/run unit $(T)
+
+unit-asan: $(call wanted,$(asan_UNIT))
+	@BUILD=$(BUILD) test/run unit-asan $(T)
+
+clean:
+	rm -rf $(BUILD) compile_commands.json
+
+FORCE:
