@@ -1,0 +1,71 @@
+/*
+ * call: the one way to AWS. Signs, sends through the world, retries what may be repeated (connection errors, 5xx,
+ * throttling, with back-off), and turns error answers into `struct err` with AWS's code.
+ *
+ * A repeat after an answer that was lost makes a write ambiguous: the answer then says `repeated`, and an error
+ * `ambiguous`; whoever makes conditional writes looks at the item to learn who was first.
+ */
+#ifndef AWS_CALL_H
+#define AWS_CALL_H
+
+#include <pthread.h>
+
+#include "aws/endpoint.h"
+#include "aws/sigv4.h"
+#include "codec/json.h"
+#include "net/retry.h"
+
+/* A client; one a process. Safe to use from several threads. */
+struct aws {
+	struct world *world;
+	struct arena *arena; /* the process's: configuration; changed only under `lock` */
+	struct str region;
+	struct aws_endpoint endpoints[AWS_SERVICES];
+	struct sigv4_key keys[AWS_SERVICES];
+	struct aws_credentials credentials;
+	pthread_mutex_t lock; /* of credentials and keys */
+	struct str user_agent;
+};
+
+/* Region (AWS_REGION, AWS_DEFAULT_REGION), endpoints and, from the environment alone, credentials; container credentials are
+ * asked for at the first call. ERR_CONFIG names what is missing. */
+int aws_init(struct aws *aws, struct world *w, struct arena *a, struct err *e);
+
+/* Opens connections to the given services at once, bounded in time; failures show at the first call. */
+void aws_warm(struct aws *aws, const enum aws_service *services, size_t n, int timeout_ms);
+
+struct aws_request {
+	enum aws_service service;
+	const char *operation; /* "PutItem": X-Amz-Target's and the errors' */
+	struct str method;     /* empty: POST */
+	struct str path;       /* encoded, begins with '/'; empty: "/" */
+	struct str query;      /* encoded, without '?' */
+	struct str bucket;     /* S3 only: goes into host or path */
+	const struct http_header *headers; /* beyond what call writes itself */
+	size_t header_count;
+	struct str body;
+	int body_file;         /* -1: body */
+	int64_t body_file_bytes;
+	int sink_file;         /* -1: memory */
+	uint64_t body_max;
+	int timeout_ms;        /* of one attempt; 0 means 10,000 (files: 300,000) */
+	const struct retry *retry; /* NULL: RETRY_STANDARD */
+	bool once;             /* never repeat when it may have taken effect (Invoke, SendCommand without a token) */
+};
+
+#define AWS_REQUEST ((struct aws_request){ .body_file = -1, .sink_file = -1 })
+
+struct aws_answer {
+	struct http_response http; /* in the arena given */
+	bool repeated;             /* an earlier attempt of this call may have taken effect */
+};
+
+/* 0 for status 2xx (and 304). ERR_AWS otherwise, message "<Service> <Operation>: <Code>: <message>"; e->aws has the code. A
+ * 404 without a code is ERR_AWS too. For S3 the code comes from the XML, or from the status when there is no body. */
+int aws_call(struct aws *aws, struct arena *a, const struct aws_request *req, struct aws_answer *ans, struct err *e);
+
+/* A JSON operation: `body` is its JSON; the answer parsed into *out (may be NULL). */
+int aws_json(struct aws *aws, struct arena *a, enum aws_service service, const char *operation, struct str body,
+    struct aws_answer *ans, struct json *out, struct err *e);
+
+#endif

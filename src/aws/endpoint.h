@@ -1,0 +1,46 @@
+/*
+ * endpoint: the services, and where each answers: AWS_ENDPOINT_URL_<SERVICE>, else AWS_ENDPOINT_URL, else
+ * https://<prefix>.<region>.amazonaws.com (amazonaws.com.cn in cn-*). S3 buckets are addressed in the path when the endpoint
+ * is given or the bucket has a dot, else as a virtual host.
+ */
+#ifndef AWS_ENDPOINT_H
+#define AWS_ENDPOINT_H
+
+#include "base/arena.h"
+#include "base/err.h"
+
+enum aws_service {
+	AWS_DYNAMODB,
+	AWS_S3,
+	AWS_LAMBDA,
+	AWS_CODEBUILD,
+	AWS_STATES,
+	AWS_SSM,
+	AWS_SECRETSMANAGER,
+	AWS_SERVICES,
+};
+
+struct aws_service_info {
+	const char *name;     /* for people and errors: "DynamoDB" */
+	const char *prefix;   /* host prefix: "dynamodb" */
+	const char *signing;  /* service name in the signature's scope */
+	const char *variable; /* AWS_ENDPOINT_URL_ and this: "DYNAMODB", "SFN", "SECRETS_MANAGER" (SDK reference guide,
+	                       * "Service-specific endpoints") */
+	const char *target;   /* X-Amz-Target prefix, "DynamoDB_20120810"; NULL for REST services */
+	const char *json;     /* content type: "application/x-amz-json-1.0" */
+};
+
+extern const struct aws_service_info aws_services[AWS_SERVICES];
+
+struct aws_endpoint {
+	bool tls;
+	bool custom;       /* from a variable */
+	struct str host;
+	uint16_t port;
+	struct str path;   /* prefix of every path, without a trailing '/'; usually empty */
+};
+
+/* From the environment and the region, into `a`. ERR_CONFIG names the variable that is no URL. */
+int endpoint_find(struct arena *a, enum aws_service service, struct str region, struct aws_endpoint *out, struct err *e);
+
+#endif

@@ -1,0 +1,157 @@
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 16 * 1024, BLOCK_BYTES_MAX = 1024 * 1024, ALIGNMENT = 16 };
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used, size; /* of the bytes behind this header */
+	_Alignas(ALIGNMENT) unsigned char bytes[];
+};
+
+static _Noreturn void
+out_of_memory(size_t n)
+{
+	fprintf(stderr, "out of memory: %zu bytes asked for\n", n);
+	abort();
+}
+
+/* Blocks grow with the arena, so that a large one has few of them. */
+static struct arena_block *
+block_add(struct arena *a, size_t n)
+{
+	size_t size = a->total_bytes < BLOCK_BYTES ? BLOCK_BYTES - sizeof(struct arena_block) : a->total_bytes;
+	struct arena_block *b;
+
+	if (size > BLOCK_BYTES_MAX)
+		size = BLOCK_BYTES_MAX;
+	if (size < n)
+		size = n;
+	b = size < SIZE_MAX - sizeof(*b) ? malloc(sizeof(*b) + size) : NULL;
+	if (!b)
+		out_of_memory(n);
+	b->next = a->head;
+	b->used = 0;
+	b->size = size;
+	a->head = b;
+	a->total_bytes += size;
+	return b;
+}
+
+static size_t
+padding(const struct arena_block *b)
+{
+	return (ALIGNMENT - b->used % ALIGNMENT) % ALIGNMENT;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	struct arena_block *b = a->head;
+	void *p;
+
+	if (n > SIZE_MAX / 2)
+		out_of_memory(n);
+	if (!b || b->size - b->used < padding(b) || b->size - b->used - padding(b) < n)
+		b = block_add(a, n);
+	b->used += padding(b);
+	p = b->bytes + b->used;
+	b->used += n;
+	return memset(p, 0, n);
+}
+
+void *
+arena_array(struct arena *a, size_t n, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(n, size, &bytes))
+		out_of_memory(SIZE_MAX);
+	return arena_alloc(a, bytes);
+}
+
+bool
+arena_extend(struct arena *a, void *p, size_t old, size_t n)
+{
+	struct arena_block *b = a->head;
+
+	if (!b || (unsigned char *)p + old != b->bytes + b->used || n - old > b->size - b->used)
+		return false;
+	memset(b->bytes + b->used, 0, n - old);
+	b->used += n - old;
+	return true;
+}
+
+char *
+arena_z(struct arena *a, struct str s)
+{
+	char *p = arena_alloc(a, s.n + 1);
+
+	if (s.n)
+		memcpy(p, s.p, s.n);
+	return p;
+}
+
+struct str
+arena_str(struct arena *a, struct str s)
+{
+	return (struct str){ arena_z(a, s), s.n };
+}
+
+struct str
+arena_printf(struct arena *a, const char *fmt, ...)
+{
+	va_list ap, again;
+	char *p;
+	int n;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		n = 0;
+	p = arena_alloc(a, (size_t)n + 1);
+	vsnprintf(p, (size_t)n + 1, fmt, again);
+	va_end(again);
+	return (struct str){ p, (size_t)n };
+}
+
+static struct arena_block *
+block_drop(struct arena_block *b)
+{
+	struct arena_block *next = b->next;
+
+	mem_wipe(b->bytes, b->used);
+	free(b);
+	return next;
+}
+
+void
+arena_reset(struct arena *a)
+{
+	struct arena_block *b = a->head;
+
+	/* The oldest block is the small one that is worth keeping. */
+	while (b && b->next)
+		b = block_drop(b);
+	a->head = b;
+	a->total_bytes = 0;
+	if (b) {
+		mem_wipe(b->bytes, b->used);
+		b->used = 0;
+		a->total_bytes = b->size;
+	}
+}
+
+void
+arena_release(struct arena *a)
+{
+	while (a->head)
+		a->head = block_drop(a->head);
+	a->total_bytes = 0;
+}

@@ -1,0 +1,16 @@
+/*
+ * dial: TCP connections: name resolution and connect with a deadline, over every address there is. Non-blocking sockets
+ * with TCP_NODELAY and close-on-exec.
+ */
+#ifndef NET_DIAL_H
+#define NET_DIAL_H
+
+#include "base/err.h"
+
+/* A connected descriptor in *fd. `until_ms` is on clock_boottime_ms(). ERR_NET with host and reason, ERR_TIMEOUT. A literal
+ * address and "localhost" need no resolver. */
+int dial(struct str host, uint16_t port, int64_t until_ms, int *fd, struct err *e);
+/* Waits until `fd` is readable (or writable); ERR_TIMEOUT at `until_ms` (negative: never). */
+int dial_wait(int fd, bool writable, int64_t until_ms, struct err *e);
+
+#endif
