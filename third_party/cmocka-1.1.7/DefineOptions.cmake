@@ -1,0 +1,5 @@
+option(BUILD_SHARED_LIBS "Build shared libraries" ON)
+option(WITH_CMOCKERY_SUPPORT "Install a cmockery header" OFF)
+option(WITH_EXAMPLES "Build examples" ON)
+option(UNIT_TESTING "Build with unit testing" OFF)
+option(PICKY_DEVELOPER "Build with picky developer flags" OFF)

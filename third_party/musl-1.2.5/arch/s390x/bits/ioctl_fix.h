@@ -1,0 +1,2 @@
+#undef FIOQSIZE
+#define FIOQSIZE 0x545e

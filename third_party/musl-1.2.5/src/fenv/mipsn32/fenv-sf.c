@@ -1,0 +1,3 @@
+#ifdef __mips_soft_float
+#include "../fenv.c"
+#endif

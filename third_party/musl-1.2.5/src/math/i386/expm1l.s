@@ -1,0 +1,1 @@
+# see exp_ld.s

@@ -1,0 +1,1 @@
+# see scalbnf.s

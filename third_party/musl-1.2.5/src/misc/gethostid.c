@@ -1,0 +1,6 @@
+#include <unistd.h>
+
+long gethostid()
+{
+	return 0;
+}

@@ -1,0 +1,8 @@
+#define _BSD_SOURCE
+#include <unistd.h>
+#include "libc.h"
+
+int issetugid(void)
+{
+	return libc.secure;
+}

@@ -1,0 +1,7 @@
+#include <threads.h>
+#include <pthread.h>
+
+void tss_delete(tss_t key)
+{
+	__pthread_key_delete(key);
+}
