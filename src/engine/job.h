@@ -1,0 +1,86 @@
+/*
+ * job: a job as it is submitted: reading, defaults, validation. Pure: no I/O and no clock. One table of fields drives parsing,
+ * validation and the payload's reference. All mistakes are found in one go; each says where and what.
+ */
+#ifndef ENGINE_JOB_H
+#define ENGINE_JOB_H
+
+#include "codec/json.h"
+
+enum target { TARGET_LAMBDA, TARGET_CODEBUILD, TARGET_SSM, TARGETS };
+/* "lambda", "codebuild", "ssm" */
+extern const char *const target_names[TARGETS];
+
+enum job_limits {
+	JOB_BYTES_MAX = 4 * 1024 * 1024,
+	ORDER_TEXT_MAX = 64 * 1024, /* cmds, and env_vars, of an order, each */
+	JOB_TIMEOUT_MAX_S = 72000,
+	PRESIGN_MAX_S = 12 * 3600,
+	PRESIGN_MARGIN_S = 900,     /* on top of an order's timeout */
+};
+
+struct pair {
+	struct str name, value;
+};
+
+struct order {
+	unsigned num;                /* 1 for the first */
+	struct str name, queue_id;
+	enum target target;
+	int timeout_s;
+	struct str *cmds;            size_t cmd_count;
+	struct pair *env;            size_t env_count;
+	struct str *ssm_paths;       size_t ssm_path_count;
+	struct str *secret_paths;    size_t secret_path_count;
+	uint32_t *deps;              size_t dep_count; /* indices into orders, ascending, each once */
+	bool must_succeed;
+	struct str git_repo, commit_hash, git_folder, s3_location, image;
+	struct str sops_key, sops_key_ssm_path;
+	struct str ssm_targets;      /* the JSON as it was written; empty when absent */
+	struct str ssm_document;
+	struct json_place place;     /* of the order in the text */
+};
+
+struct job {
+	struct str username, git_repo, git_provider, git_token_location, commit_hash;
+	struct str pr_number, issue_number, pr_search_tag, flow_label; /* the tag is empty when not given: the run's id */
+	int presign_expiry_s, job_timeout_s;
+	bool commands_only, stripped_copy;
+	struct order *orders;
+	size_t order_count;
+};
+
+/* One mistake or warning. */
+struct job_issue {
+	const char *code;            /* "json", "utf8", "surrogate", "duplicate_key", "type", "missing", "value", "cycle", ... */
+	struct str where;            /* "orders[3] (deploy-rds)", "username", "" for the text as a whole */
+	uint32_t line, column;       /* 0: not known */
+	struct str message;
+	struct job_issue *next;
+};
+
+struct job_issues {
+	struct arena *arena;
+	struct job_issue *errors, *warnings; /* in the order they were found */
+	struct job_issue **errors_end, **warnings_end;
+	size_t error_count, warning_count;
+};
+
+enum job_entry { JOB_INIT, JOB_SSM /* /ssm: every order runs on hosts, flow_label `ssm` */ };
+
+struct job_issues job_issues_in(struct arena *a);
+void job_error(struct job_issues *is, const char *code, struct str where, struct json_place place, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+void job_warning(struct job_issues *is, const char *code, struct str where, struct json_place place, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* Reads and checks the job's JSON into `a`; -1 when there are errors, which are in `is` (all of them, "where: message"). */
+int job_parse(struct arena *a, struct str text, enum job_entry entry, struct job *job, struct job_issues *is);
+
+/* "orders[3] (deploy-rds): what is wrong" in `a`. */
+struct str job_issue_text(struct arena *a, const struct job_issue *i);
+
+/* The URL's lifetime for an order: presign_expiry, raised to cover the timeout and a margin. */
+int job_presign_s(const struct job *job, const struct order *o);
+
+#endif

@@ -1,0 +1,14 @@
+/*
+ * run: the orchestrator's side of the run protocol (docs/protocol.md): acquire, work, release.
+ */
+#ifndef ENGINE_RUN_H
+#define ENGINE_RUN_H
+
+#include "engine/engine.h"
+
+/* News of one run: order numbers that have a result, 0 for a trigger, kick or end wish. `leave_by_ms` (world_now_ms()) is when
+ * the holder must let go, near the function's own end. An error means: deliver the event again. */
+int run_handle(struct engine *g, struct arena *a, struct str run, const unsigned *nums, size_t n, struct str service_id,
+    int64_t leave_by_ms, struct err *e);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * secrets: credential locations and what they hold (aws:::ssm:<path>, aws:::secretd:<path>, a bare path is SSM), age keys, and
+ * sops. Values travel through pipes and memory only.
+ */
+#ifndef ENGINE_SECRETS_H
+#define ENGINE_SECRETS_H
+
+#include "engine/engine.h"
+#include "engine/job.h"
+
+enum secret_store { SECRET_SSM, SECRET_MANAGER };
+
+/* Views into `location`. ERR_INPUT for an unknown vendor prefix or an empty path. */
+int secret_location(struct str location, enum secret_store *store, struct str *path, struct err *e);
+
+struct secret {
+	struct str location;
+	struct pair *pairs;
+	size_t count;
+};
+/* Fetches and expands one location. Errors name the path, never the value. */
+int secret_fetch(struct engine *g, struct arena *a, struct str location, struct secret *out, struct err *e);
+
+struct age_key {
+	struct str secret, recipient; /* AGE-SECRET-KEY-1..., age1... */
+};
+int age_key_make(struct engine *g, struct arena *a, struct age_key *out, struct err *e);
+/* The recipient of a stored private key, by `age-keygen -y`. */
+int age_key_recipient(struct engine *g, struct arena *a, struct str secret, struct str *recipient, struct err *e);
+
+/* sops, JSON in and out. */
+int sops_encrypt(struct engine *g, struct arena *a, struct str recipient, struct str plain_json, struct str *out, struct err *e);
+int sops_decrypt(struct engine *g, struct arena *a, struct str age_secret, struct str sealed_json, struct str *out, struct err *e);
+
+#endif
