@@ -33,6 +33,8 @@ FNR == 1 {
 		next
 	}
 	if ($0 !~ /"/) {
+		if (header ~ /^(linux|asm)\//)
+			problem("<" header "> is the kernel's, which a machine that builds may lack: write the constant here")
 		if (folder == "engine" && (module == "plan" || module == "job") && header ~ /^(time|unistd|fcntl|pthread|poll|signal|sys\/.*)\.h$/)
 			problem("engine/" module " is pure: no <" header ">")
 		next
