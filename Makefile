@@ -37,7 +37,7 @@ say = $(if $(V),,@printf '  %-8s %s\n' '$(1)' '$(2)')
 
 # ---- what there is to build ---------------------------------------------------------------------------
 
-LAYERS   := base codec net aws vcs engine exec local
+LAYERS   ?= base codec net aws vcs engine exec local
 # program:folder under src/
 PROGRAMS := init_job:init_job ssm_config:ssm_config orchestrator:orchestrator \
             watchdog_check:watchdog_check worker:worker aws-exe-sys:cli
