@@ -22,6 +22,7 @@ struct json {
 	const struct json_doc *doc; /* NULL: missing, with no path */
 	uint32_t node;              /* JSON_NO_NODE: missing */
 };
+#define JSON_NO_NODE UINT32_MAX
 #define JSON_NONE ((struct json){ 0 })
 
 struct json_limits {

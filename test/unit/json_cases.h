@@ -1,0 +1,97 @@
+/*
+ * json_cases: texts that a JSON reader must take (y), must refuse (n), or may do either with (i: RFC 8259 leaves them
+ * open; here stands what ours does). In the manner of Nicolas Seriot's JSONTestSuite.
+ */
+#ifndef JSON_CASES_H
+#define JSON_CASES_H
+
+#define T(kind, name, text) { kind, #name, text, sizeof(text) - 1 }
+
+static const struct json_case { char kind; const char *name, *text; size_t n; } json_cases[] = {
+	T('y', array_empty, "[]"), T('y', array_empty_string, "[\"\"]"), T('y', array_ending_with_newline, "[\"a\"]\n"),
+	T('y', array_heterogeneous, "[null, 1, \"1\", {}]"), T('y', array_false, "[false]"), T('y', array_spaces, "[[]   ]"),
+	T('y', array_with_1_and_newline, "[1\n]"), T('y', array_leading_space, " [1]"), T('y', array_nulls, "[1,null,null,2]"),
+	T('y', array_trailing_space, "[2] "), T('y', white_space_of_every_kind, " \t\r\n[ \t\r\n1 \t\r\n, \t\r\n2]\r\n"),
+	T('y', number, "[123e65]"), T('y', number_0e1, "[0e1]"), T('y', number_0e_plus_1, "[0e+1]"), T('y', number_after_space, "[ 4]"),
+	T('y', number_close_to_zero, "[-0.000000000000000000000000000000000000000000000000000000000000000000000000000001]"),
+	T('y', number_minus_zero, "[-0]"), T('y', number_int_with_exp, "[20e1]"), T('y', number_negative_int, "[-123]"),
+	T('y', number_real_capital_e_neg_exp, "[1E-2]"), T('y', number_real_capital_e_pos_exp, "[1E+2]"),
+	T('y', number_real_fraction_exponent, "[123.456e78]"), T('y', number_leading_zero_exponent, "[1e05]"),
+	T('y', number_huge_exp, "[0.4e00669999999999999999999999999999999999999999999999999999999969999999006]"),
+	T('y', object_basic, "{\"asd\":\"sdf\"}"), T('y', object_empty, "{}"), T('y', object_empty_key, "{\"\":0}"),
+	T('y', object_duplicated_key, "{\"a\":\"b\",\"a\":\"c\"}"), T('y', object_escaped_null_in_key, "{\"foo\\u0000bar\": 42}"),
+	T('y', object_with_newlines, "{\n\"a\": \"b\"\n}"), T('y', object_long, "{\"x\":[{\"id\": \"xxxxxxxxxxxxxxxxxxxxxxxx\"}], \"id\": \"x\"}"),
+	T('y', string_all_escapes, "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"]"), T('y', string_surrogate_pair, "[\"\\uD801\\udc37\"]"),
+	T('y', string_two_pairs, "[\"\\ud83d\\ude39\\ud83d\\udc8d\"]"), T('y', string_backslash_and_u_escaped_zero, "[\"\\\\u0000\"]"),
+	T('y', string_comments, "[\"a/*b*/c/*d//e\"]"), T('y', string_double_escape_a, "[\"\\\\a\"]"), T('y', string_del, "[\"a\x7f" "a\"]"),
+	T('y', string_non_characters, "[\"\xf4\x8f\xbf\xbf\xef\xbf\xbf\xef\xb7\x90\"]"), T('y', string_nonchar_escape, "[\"\\uDBFF\\uDFFE\"]"),
+	T('y', string_u_2028_raw, "[\"\xe2\x80\xa8\"]"), T('y', string_pi, "[\"\xcf\x80\"]"), T('y', string_space, "\" \""),
+	T('y', string_reserved_utf8, "[\"\xf0\x9b\xbf\xbf\"]"), T('y', string_with_nul_escape, "[\"\\u0000\"]"), T('y', string_u_mixed_case, "[\"\\uAaBb\"]"),
+	T('y', lonely_false, "false"), T('y', lonely_int, "42"), T('y', lonely_negative_real, "-0.1"), T('y', lonely_null, "null"),
+	T('y', lonely_string, "\"asd\""), T('y', lonely_true, "true"), T('y', lonely_zero, "0"), T('y', string_empty, "\"\""),
+
+	T('n', array_1_true_without_comma, "[1 true]"), T('n', array_a_invalid_utf8, "[a\xe5]"), T('n', array_colon_instead_of_comma, "[\"\": 1]"),
+	T('n', array_comma_after_close, "[\"\"],"), T('n', array_comma_and_number, "[,1]"), T('n', array_double_comma, "[1,,2]"),
+	T('n', array_double_extra_comma, "[\"x\",,]"), T('n', array_extra_close, "[\"x\"]]"), T('n', array_extra_comma, "[\"\",]"),
+	T('n', array_incomplete, "[\"x\""), T('n', array_incomplete_invalid_value, "[x"), T('n', array_inner_array_no_comma, "[3[4]]"),
+	T('n', array_invalid_utf8, "[\xff]"), T('n', array_items_separated_by_semicolon, "[1:2]"), T('n', array_just_comma, "[,]"),
+	T('n', array_just_minus, "[-]"), T('n', array_missing_value, "[   , \"\"]"), T('n', array_newlines_unclosed, "[\"a\",\n4\n,1,"),
+	T('n', array_number_and_comma, "[1,]"), T('n', array_number_and_several_commas, "[1,,]"), T('n', array_spaces_vertical_tab, "[\"\x0b" "a\"\\f]"),
+	T('n', array_star_inside, "[*]"), T('n', array_unclosed, "[\"\""), T('n', array_unclosed_trailing_comma, "[1,"),
+	T('n', array_unclosed_with_object, "[{}"), T('n', incomplete_false, "[fals]"), T('n', incomplete_null, "[nul]"), T('n', incomplete_true, "[tru]"),
+	T('n', multidigit_number_then_00, "123\0"), T('n', number_plus_plus, "[++1234]"), T('n', number_plus_1, "[+1]"), T('n', number_plus_inf, "[+Inf]"),
+	T('n', number_minus_01, "[-01]"), T('n', number_minus_1_0_dot, "[-1.0.]"), T('n', number_minus_2_dot, "[-2.]"), T('n', number_minus_nan, "[-NaN]"),
+	T('n', number_dot_minus_1, "[.-1]"), T('n', number_dot_2e_3, "[.2e-3]"), T('n', number_0_1_2, "[0.1.2]"), T('n', number_0_3e_plus, "[0.3e+]"),
+	T('n', number_0_3e, "[0.3e]"), T('n', number_0_dot_e1, "[0.e1]"), T('n', number_0_capital_e_plus, "[0E+]"), T('n', number_0_capital_e, "[0E]"),
+	T('n', number_0e, "[0e]"), T('n', number_1_0e_minus, "[1.0e-]"), T('n', number_1_000, "[1 000.0]"), T('n', number_1ee2, "[1eE2]"),
+	T('n', number_2_dot_e_3, "[2.e-3]"), T('n', number_9_e_plus, "[9.e+]"), T('n', number_inf, "[Inf]"), T('n', number_nan, "[NaN]"),
+	T('n', number_fullwidth_digit_one, "[\xef\xbc\x91]"), T('n', number_expression, "[1+2]"), T('n', number_hex_1_digit, "[0x1]"),
+	T('n', number_hex_2_digits, "[0x42]"), T('n', number_infinity, "[Infinity]"), T('n', number_invalid_plus_minus, "[0e+-1]"),
+	T('n', number_negative_real, "[-123.123foo]"), T('n', number_minus_infinity, "[-Infinity]"), T('n', number_minus_foo, "[-foo]"),
+	T('n', number_minus_space_1, "[- 1]"), T('n', number_neg_int_starting_with_zero, "[-012]"), T('n', number_neg_real_without_int, "[-.123]"),
+	T('n', number_neg_with_garbage, "[-1x]"), T('n', number_real_garbage_after_e, "[1ea]"), T('n', number_real_without_fraction, "[1.]"),
+	T('n', number_starting_with_dot, "[.123]"), T('n', number_with_alpha, "[1.2a-3]"), T('n', number_with_leading_zero, "[012]"), T('n', number_00, "00"),
+	T('n', object_bad_value, "[\"x\", truth]"), T('n', object_bracket_key, "{[: \"x\"}\n"), T('n', object_comma_instead_of_colon, "{\"x\", null}"),
+	T('n', object_double_colon, "{\"x\"::\"b\"}"), T('n', object_emoji, "{\xf0\x9f\x87\xa8\xf0\x9f\x87\xad}"), T('n', object_garbage_at_end, "{\"a\":\"a\" 123}"),
+	T('n', object_key_with_single_quotes, "{key: 'value'}"), T('n', object_missing_colon, "{\"a\" b}"), T('n', object_missing_key, "{:\"b\"}"),
+	T('n', object_missing_semicolon, "{\"a\" \"b\"}"), T('n', object_missing_value, "{\"a\":"), T('n', object_no_colon, "{\"a\""),
+	T('n', object_non_string_key, "{1:1}"), T('n', object_repeated_null_null, "{null:null,null:null}"), T('n', object_several_trailing_commas, "{\"id\":0,,,,,}"),
+	T('n', object_single_quote, "{'a':0}"), T('n', object_trailing_comma, "{\"id\":0,}"), T('n', object_trailing_comment, "{\"a\":\"b\"}/**/"),
+	T('n', object_trailing_comment_slash, "{\"a\":\"b\"}//"), T('n', object_two_commas_in_a_row, "{\"a\":\"b\",,\"c\":\"d\"}"), T('n', object_unquoted_key, "{a: \"b\"}"),
+	T('n', object_unterminated_value, "{\"a\":\"a"), T('n', object_with_single_string, "{ \"foo\" : \"bar\", \"a\" }"), T('n', object_with_trailing_garbage, "{\"a\":\"b\"}#"),
+	T('n', single_space, " "), T('n', string_1_surrogate_then_escape, "[\"\\uD800\\\"]"), T('n', string_1_surrogate_then_escape_u, "[\"\\uD800\\u\"]"),
+	T('n', string_1_surrogate_then_escape_u1, "[\"\\uD800\\u1\"]"), T('n', string_1_surrogate_then_escape_u1x, "[\"\\uD800\\u1x\"]"),
+	T('n', string_accentuated_char_no_quotes, "[\xc3\xa9]"), T('n', string_backslash_00, "[\"\\\0\"]"), T('n', string_escape_x, "[\"\\x00\"]"),
+	T('n', string_escaped_backslash_bad, "[\"\\\\\\\"]"), T('n', string_escaped_control_tab, "[\"\\\t\"]"), T('n', string_escaped_emoji, "[\"\\\xf0\x9f\x8c\x80\"]"),
+	T('n', string_incomplete_escape, "[\"\\\"]"), T('n', string_incomplete_escaped_character, "[\"\\u00A\"]"), T('n', string_incomplete_surrogate, "[\"\\uD834\\uDd\"]"),
+	T('n', string_invalid_backslash_esc, "[\"\\a\"]"), T('n', string_invalid_unicode_escape, "[\"\\uqqqq\"]"), T('n', string_leading_escaped_thin_space, "[\\u0020\"asd\"]"),
+	T('n', string_no_quotes_with_bad_escape, "[\\n]"), T('n', string_single_doublequote, "\""), T('n', string_single_quote, "['single quote']"),
+	T('n', string_single_string_no_double_quotes, "abc"), T('n', string_start_escape_unclosed, "[\"\\"), T('n', string_unescaped_ctrl_char, "[\"a\0a\"]"),
+	T('n', string_unescaped_newline, "[\"new\nline\"]"), T('n', string_unescaped_tab, "[\"\t\"]"), T('n', string_upper_u, "\"\\UA66D\""),
+	T('n', string_with_trailing_garbage, "\"\"x"), T('n', angle_bracket, "<.>"), T('n', angle_bracket_null, "[<null>]"), T('n', array_trailing_garbage, "[1]x"),
+	T('n', array_with_extra_array_close, "[1]]"), T('n', array_with_unclosed_string, "[\"asd]"), T('n', ascii_unicode_identifier, "a\xc3\xa5"),
+	T('n', capitalized_true, "[True]"), T('n', close_unopened_array, "1]"), T('n', comma_instead_of_closing_brace, "{\"x\": true,"), T('n', double_array, "[][]"),
+	T('n', end_array, "]"), T('n', incomplete_utf8_bom, "\xef\xbb{}"), T('n', lone_invalid_utf8, "\xe5"), T('n', lone_open_bracket, "["), T('n', no_data, ""),
+	T('n', null_byte_outside_string, "[\0]"), T('n', number_with_trailing_garbage, "2@"), T('n', object_followed_by_closing_object, "{}}"),
+	T('n', object_unclosed_no_value, "{\"\":"), T('n', object_with_comment, "{\"a\":/*comment*/\"b\"}"), T('n', open_array_apostrophe, "['"),
+	T('n', open_array_comma, "[,"), T('n', open_array_open_object, "[{"), T('n', open_array_open_string, "[\"a"), T('n', open_array_string, "[\"a\""),
+	T('n', open_object, "{"), T('n', open_object_close_array, "{]"), T('n', open_object_comma, "{,"), T('n', open_object_open_array, "{["),
+	T('n', open_object_open_string, "{\"a"), T('n', single_star, "*"), T('n', trailing_hash, "{\"a\":\"b\"}#{}"), T('n', u_2060_word_joined, "[\xe2\x81\xa0]"),
+	T('n', uescaped_lf_before_string, "[\\u000A\"\"]"), T('n', unclosed_array, "[1"), T('n', unclosed_array_partial_null, "[ false, nul"),
+	T('n', unclosed_object, "{\"asd\":\"asd\""), T('n', unicode_identifier, "\xc3\xa5"), T('n', utf8_bom_no_data, "\xef\xbb\xbf"),
+	T('n', whitespace_formfeed, "[\x0c]"), T('n', whitespace_no_break_space, "[\xc2\xa0]"), T('n', object_mismatched_close, "{\"a\":[1}"), T('n', array_mismatched_close, "[1}"),
+
+	/* Open: numbers are text until somebody wants one; a lone surrogate becomes U+FFFD; UTF-8 must be right. */
+	T('y', i_number_double_huge_neg_exp, "[123.456e-789]"), T('y', i_number_huge_exp, "[-1e+9999]"), T('y', i_number_too_big_pos_int, "[100000000000000000000]"),
+	T('y', i_object_key_lone_2nd_surrogate, "{\"\\uDFAA\":0}"), T('y', i_string_1st_surrogate_but_2nd_missing, "[\"\\uDADA\"]"),
+	T('y', i_string_1st_valid_surrogate_2nd_invalid, "[\"\\uD888\\u1234\"]"), T('y', i_string_inverted_surrogates, "[\"\\uDd1e\\uD834\"]"),
+	T('y', i_string_incomplete_surrogate_and_escape, "[\"\\uD800\\n\"]"), T('y', i_string_incomplete_surrogates_escape, "[\"\\uD800\\uD800\\n\"]"),
+	T('n', i_string_utf16le_with_bom, "\xff\xfe[\0\"\0\xe9\0\"\0]\0"), T('n', i_string_invalid_utf8, "[\"\xff\"]"), T('n', i_string_iso_latin_1, "[\"\xe9\"]"),
+	T('n', i_string_not_in_unicode_range, "[\"\xf4\xbf\xbf\xbf\"]"), T('n', i_string_overlong_2_bytes, "[\"\xc0\xaf\"]"), T('n', i_string_overlong_6_bytes, "[\"\xfc\x83\xbf\xbf\xbf\xbf\"]"),
+	T('n', i_string_truncated_utf8, "[\"\xe0\xff\"]"), T('n', i_string_utf8_surrogate, "[\"\xed\xa0\x80\"]"), T('n', i_string_lone_continuation, "[\"\x81\"]"),
+	T('n', i_structure_utf8_bom_empty_object, "\xef\xbb\xbf{}"),
+};
+
+#undef T
+
+#endif
