@@ -18,12 +18,13 @@
 /* A client; one a process. Safe to use from several threads. */
 struct aws {
 	struct world *world;
-	struct arena *arena; /* the process's: configuration; changed only under `lock` */
+	struct arena *arena; /* the process's: configuration, written by aws_init() alone */
 	struct str region;
 	struct aws_endpoint endpoints[AWS_SERVICES];
 	struct sigv4_key keys[AWS_SERVICES];
+	struct arena own;    /* holds what `credentials` shows */
 	struct aws_credentials credentials;
-	pthread_mutex_t lock; /* of credentials and keys */
+	pthread_mutex_t lock; /* of own, credentials and keys */
 	struct str user_agent;
 };
 
@@ -60,12 +61,18 @@ struct aws_answer {
 	bool repeated;             /* an earlier attempt of this call may have taken effect */
 };
 
-/* 0 for status 2xx (and 304). ERR_AWS otherwise, message "<Service> <Operation>: <Code>: <message>"; e->aws has the code. A
+/* The answer's body is there for errors too: conditional refusals carry items in it.
+ * 0 for status 2xx (and 304). ERR_AWS otherwise, message "<Service> <Operation>: <Code>: <message>"; e->aws has the code. A
  * 404 without a code is ERR_AWS too. For S3 the code comes from the XML, or from the status when there is no body. */
 int aws_call(struct aws *aws, struct arena *a, const struct aws_request *req, struct aws_answer *ans, struct err *e);
 
 /* A JSON operation: `body` is its JSON; the answer parsed into *out (may be NULL). */
 int aws_json(struct aws *aws, struct arena *a, enum aws_service service, const char *operation, struct str body,
     struct aws_answer *ans, struct json *out, struct err *e);
+
+/* Where a request goes: the host, and the path with the endpoint's prefix and, where it does not go into the host, the
+ * bucket. In `a`. For presigning; aws_call does it itself. */
+void aws_place(struct aws *aws, struct arena *a, enum aws_service service, struct str bucket, struct str path,
+    struct str *host, struct str *full_path);
 
 #endif

@@ -18,4 +18,8 @@ struct aws_credentials {
  * was missing. */
 int credentials_find(struct world *w, struct arena *a, struct aws_credentials *out, struct err *e);
 
+/* The first row of the chain alone: makes no call. *found is false when the environment has none; ERR_CONFIG when it has only
+ * half of them. */
+int credentials_environment(struct arena *a, struct aws_credentials *out, bool *found, struct err *e);
+
 #endif

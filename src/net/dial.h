@@ -7,9 +7,16 @@
 
 #include "base/err.h"
 
-/* A connected descriptor in *fd. `until_ms` is on clock_boottime_ms(). ERR_NET with host and reason, ERR_TIMEOUT. A literal
+/* Note on the deadline: getaddrinfo() blocks and cannot be interrupted; its own limits (resolv.conf: 5 s, 2 attempts by
+ * default) come on top when a name server is silent. The deadline is looked at again right after it.
+ *
+ * A connected descriptor in *fd. `until_ms` is on clock_boottime_ms(). ERR_NET with host and reason, ERR_TIMEOUT. A literal
  * address and "localhost" need no resolver. */
 int dial(struct str host, uint16_t port, int64_t until_ms, int *fd, struct err *e);
+/* Begins to connect to the first address of `host` and returns at once: *fd is writable when the connection is there or
+ * was refused, which dial_finish() tells. */
+int dial_begin(struct str host, uint16_t port, int *fd, struct err *e);
+int dial_finish(int fd, struct str host, uint16_t port, struct err *e);
 /* Waits until `fd` is readable (or writable); ERR_TIMEOUT at `until_ms` (negative: never). */
 int dial_wait(int fd, bool writable, int64_t until_ms, struct err *e);
 

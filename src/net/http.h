@@ -87,9 +87,11 @@ int http_parse(struct http_parser *p, struct str *in, enum http_event *event, st
 /* The connection ended: fine (HTTP_DONE) where the message is complete or ends so, else ERR_PROTO. */
 int http_parse_eof(struct http_parser *p, enum http_event *event, struct err *e);
 
-/* Appends a request's head. Header names and values with CR, LF or NUL are refused (ERR_INPUT). */
+/* Appends the value of a Host header: the port only where it is not the scheme's own; an IPv6 address in brackets. */
+void http_host(struct buf *out, bool tls, struct str host, uint16_t port);
+/* Appends a request's head; a negative length writes no Content-Length. Header names and values with CR, LF or NUL are refused (ERR_INPUT). */
 int http_write_request(struct buf *out, const struct http_request *req, int64_t content_length, struct err *e);
-/* Appends a response's head (the local AWS). */
+/* Appends a response's head (the local AWS); a negative length writes no Content-Length. */
 int http_write_response(struct buf *out, int status, const struct http_header *headers, size_t n, int64_t content_length,
     bool keep_alive, struct err *e);
 const char *http_reason(int status);

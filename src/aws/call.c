@@ -1,0 +1,213 @@
+#include "aws/call.h"
+#include "aws/fault.h"
+#include "aws/identity.h"
+#include "codec/date.h"
+#include "codec/hash.h"
+#include "codec/hex.h"
+
+enum {
+	HEADERS_OWN = 9, /* that we add to the caller's */
+	PIECE_BYTES = 16 * 1024,
+	TIMEOUT_MS = 10000,
+	TIMEOUT_FILE_MS = 300000,
+	RETRY_AFTER_MAX_MS = 20000,
+};
+
+/* One attempt of a request, as it goes out. */
+struct message {
+	struct http_request http;
+	struct http_header *headers;
+	size_t count;
+	struct str path, payload_hash;
+	int64_t now_ms;
+};
+
+static void
+add(struct message *m, const char *name, struct str value)
+{
+	m->headers[m->count++] = (struct http_header){ str_z(name), value };
+}
+
+/* A first pass over a body in a file: its hash is signed before it is sent. */
+static int
+hash_file(struct world *w, const struct aws_request *req, uint8_t out[static SHA256_LEN], struct err *e)
+{
+	struct sha256 h;
+	char piece[PIECE_BYTES];
+	size_t got;
+
+	sha256_init(&h);
+	for (int64_t at = 0; at < req->body_file_bytes; at += (int64_t)got) {
+		int64_t left = req->body_file_bytes - at;
+
+		if (world_temp_read(w, req->body_file, at, piece, left < PIECE_BYTES ? (size_t)left : PIECE_BYTES, &got, e) < 0)
+			return -1;
+		if (got == 0)
+			return err_set(e, ERR_INPUT, "the file to send is shorter than the %lld bytes announced",
+			    (long long)req->body_file_bytes);
+		sha256_update(&h, piece, got);
+	}
+	sha256_final(&h, out);
+	return 0;
+}
+
+static int
+hash_payload(struct world *w, struct arena *a, const struct aws_request *req, struct str *hex, struct err *e)
+{
+	uint8_t hash[SHA256_LEN];
+	struct buf b = buf_in(a);
+
+	if (req->body_file < 0)
+		sha256(req->body, hash);
+	else if (hash_file(w, req, hash, e) < 0)
+		return -1;
+	hex_encode(&b, hash, sizeof(hash));
+	*hex = buf_str(&b);
+	return 0;
+}
+
+/* Everything that is signed. */
+static void
+add_signed_headers(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req, struct str host,
+    struct str token)
+{
+	const struct aws_service_info *info = &aws_services[req->service];
+	const struct aws_endpoint *at = &aws->endpoints[req->service];
+	struct buf host_value = buf_in(a), date = buf_in(a);
+
+	http_host(&host_value, at->tls, host, at->port);
+	date_write(&date, m->now_ms, DATE_BASIC);
+	add(m, "Host", buf_str(&host_value));
+	add(m, "X-Amz-Date", buf_str(&date));
+	if (token.n)
+		add(m, "X-Amz-Security-Token", token);
+	if (req->service == AWS_S3)
+		add(m, "X-Amz-Content-Sha256", m->payload_hash);
+	if (info->json)
+		add(m, "Content-Type", str_z(info->json));
+	if (info->target)
+		add(m, "X-Amz-Target", arena_printf(a, "%s.%s", info->target, req->operation));
+	for (size_t i = 0; i < req->header_count; i++)
+		m->headers[m->count++] = req->headers[i];
+}
+
+static void
+sign(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req, struct identity *id)
+{
+	struct sigv4_scope scope = { aws->region, str_z(aws_services[req->service].signing), m->now_ms };
+	struct sigv4_request r = {
+		.method = m->http.method, .path = m->path, .query = req->query,
+		.headers = m->headers, .header_count = m->count,
+		.payload_hash = m->payload_hash, .s3 = req->service == AWS_S3,
+	};
+	struct buf value = buf_in(a);
+
+	sigv4_authorization(&value, a, &id->key, &id->credentials, &scope, &r);
+	add(m, "Authorization", buf_str(&value));
+	add(m, "User-Agent", aws->user_agent);
+}
+
+static int
+compose(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req, struct err *e)
+{
+	const struct aws_endpoint *at = &aws->endpoints[req->service];
+	bool files = req->body_file >= 0 || req->sink_file >= 0;
+	struct identity id;
+
+	m->headers = arena_new_n(a, struct http_header, HEADERS_OWN + req->header_count);
+	m->count = 0;
+	m->now_ms = world_now_ms(aws->world);
+	if (identity_take(aws, a, req->service, &id, e) < 0)
+		return -1;
+	m->http = (struct http_request){
+		.tls = at->tls, .port = at->port, .method = req->method.n ? req->method : STR("POST"),
+		.body = req->body, .body_file = req->body_file, .body_file_bytes = req->body_file_bytes,
+		.sink_file = req->sink_file, .body_max = req->body_max,
+		.timeout_ms = req->timeout_ms ? req->timeout_ms : files ? TIMEOUT_FILE_MS : TIMEOUT_MS,
+	};
+	aws_place(aws, a, req->service, req->bucket, req->path, &m->http.host, &m->path);
+	add_signed_headers(m, aws, a, req, m->http.host, id.credentials.session_token);
+	sign(m, aws, a, req, &id);
+	identity_keep(aws, req->service, &id);
+	m->http.target = m->path;
+	if (req->query.n)
+		m->http.target = arena_printf(a, STR_FMT "?" STR_FMT, STR_ARG(m->path), STR_ARG(req->query));
+	m->http.headers = m->headers + 1; /* the client writes Host itself, and the same */
+	m->http.header_count = m->count - 1;
+	return 0;
+}
+
+static int
+attempt(struct aws *aws, struct arena *a, const struct aws_request *req, struct str payload_hash, bool fresh,
+    struct aws_answer *ans, struct err *e)
+{
+	struct message m = { .payload_hash = payload_hash };
+
+	if (compose(&m, aws, a, req, e) < 0 || (m.http.fresh = fresh, world_call(aws->world, a, &m.http, &ans->http, e)) < 0)
+		return err_wrap(e, "%s %s", aws_services[req->service].name, req->operation);
+	if (ans->http.status / 100 == 2 || ans->http.status == 304)
+		return 0;
+	return fault_read(a, req->service, req->operation, &ans->http, e);
+}
+
+static int
+retry_after_ms(const struct http_response *res)
+{
+	struct str value = http_header_get(res->headers, res->header_count, "retry-after");
+	int64_t s;
+
+	if (!value.p || !str_i64(value, &s) || s < 0)
+		return 0;
+	return s > RETRY_AFTER_MAX_MS / 1000 ? RETRY_AFTER_MAX_MS : (int)s * 1000;
+}
+
+int
+aws_call(struct aws *aws, struct arena *a, const struct aws_request *req, struct aws_answer *ans, struct err *e)
+{
+	struct retry r = req->retry ? *req->retry : RETRY_STANDARD;
+	struct str payload_hash;
+	struct err own;
+	bool fresh = false;
+
+	if (!e)
+		e = &own;
+	ans->repeated = false;
+	if (hash_payload(aws->world, a, req, &payload_hash, e) < 0)
+		return err_wrap(e, "%s %s", aws_services[req->service].name, req->operation);
+	for (;;) {
+		ans->http = (struct http_response){ 0 };
+		if (attempt(aws, a, req, payload_hash, fresh, ans, e) == 0)
+			return 0;
+		fresh = e->code == ERR_NET;
+		if (!e->retryable || (req->once && e->ambiguous) || !retry_wait(&r, aws->world, retry_after_ms(&ans->http)))
+			break;
+		ans->repeated |= e->ambiguous;
+	}
+	e->ambiguous |= ans->repeated;
+	return -1;
+}
+
+int
+aws_json(struct aws *aws, struct arena *a, enum aws_service service, const char *operation, struct str body,
+    struct aws_answer *ans, struct json *out, struct err *e)
+{
+	struct aws_request req = AWS_REQUEST;
+	struct aws_answer own;
+
+	if (!ans)
+		ans = &own;
+	if (out)
+		*out = JSON_NONE;
+	req.service = service;
+	req.operation = operation;
+	req.body = body;
+	if (aws_call(aws, a, &req, ans, e) < 0)
+		return -1;
+	if (!out || ans->http.body.n == 0)
+		return 0;
+	if (json_parse(a, ans->http.body, NULL, out, NULL, e) == 0)
+		return 0;
+	if (e)
+		e->code = ERR_PROTO;
+	return err_wrap(e, "%s %s: the answer", aws_services[service].name, operation);
+}
