@@ -15,7 +15,7 @@
 
 #include "base/world.h"
 
-enum { ORDERS_MAX = 10000, RUN_ID_LEN = 36, TRACE_ID_LEN = 8 };
+enum { ORDERS_MAX = 10000, RUN_ID_LEN = 36, TRACE_ID_LEN = 8, NAME_MAX_BYTES = 128 };
 
 /* 0001, 0002, ..., 9999, 10000; 0 is 0000, the run itself. In `a`. */
 struct str order_num(struct arena *a, unsigned n);
@@ -24,11 +24,14 @@ bool order_num_parse(struct str text, unsigned *n);
 
 /* A lower-case UUID of any version. */
 bool run_id_valid(struct str text);
+/* Eight lower-case hex digits. */
+bool trace_id_valid(struct str text);
 /* A UUID v4 / eight hex digits, in `a`. */
 struct str run_id_new(struct world *w, struct arena *a);
 struct str trace_id_new(struct world *w, struct arena *a);
 
-/* <username>:<trace_id>-<flow_label>, whatever the parts hold: the trace id is found as the last `:xxxxxxxx-`... */
+/* <username>:<trace_id>-<flow_label>. The username may hold anything, the label anything but ':'; it parses back at the last ':'
+ * that a trace id and a '-' follow. */
 struct str flow_id(struct arena *a, struct str username, struct str trace_id, struct str label);
 bool flow_id_parse(struct str id, struct str *username, struct str *trace_id, struct str *label);
 /* <trace_id>:<epoch seconds> */
@@ -36,7 +39,7 @@ struct str trace_leg(struct arena *a, struct str trace_id, int64_t now_ms);
 bool trace_leg_parse(struct str leg, struct str *trace_id, int64_t *epoch_s);
 
 /* A name that is safe in keys, paths and events: letters, digits, '-', '_', '.', ' ' inside, not starting with '.' or '_',
- * 128 bytes at most. */
+ * NAME_MAX_BYTES at most. */
 bool name_safe(struct str name);
 
 /* Keys, in `a`. `host` is an instance id, or empty for an order with one seat. */

@@ -30,13 +30,13 @@ struct plan_order {
 	const uint32_t *deps;
 	uint32_t dep_count;
 	struct str image;
-	struct str sops_key_path;     /* SSM parameter of the private key */
+	struct str sops_key_path; /* SSM parameter of the private key */
 };
 
 struct plan {
 	struct str run_id, trace_id, flow_id;
 	int64_t deadline_ms;
-	struct plan_order *orders;    /* order number - 1 */
+	struct plan_order *orders; /* order number - 1 */
 	size_t n;
 };
 
@@ -44,27 +44,29 @@ struct plan {
 void plan_write(struct buf *out, const struct plan *p);
 int plan_read(struct arena *a, struct str text, struct plan *out, struct err *e);
 
-/* A dependency cycle among the orders as indices a -> b -> ... -> a, the first and the last the same: its length, 0 without one.
- * `path` has room for n + 1. */
-size_t plan_cycle(const struct order *orders, size_t n, uint32_t *path, struct arena *scratch);
+/* Calls `found` once for each group of orders that wait for each other, with a cycle in it: path[0] depends on path[1] and so
+ * on, and path[len] is path[0] again. `path` holds indices and is found's until it returns. */
+void plan_cycles(const struct order *orders, size_t n, void (*found)(void *ctx, const uint32_t *path, size_t len),
+    void *ctx);
 
 /* What the states call for, as indices in ascending order, in `a`. A queued order is ready when every dependency is terminal and
  * none blocks it; it is stopped as soon as one blocks it (cascading: a stopped order blocks its own dependents at once). A
- * dependency that failed or timed out blocks when both it and the order must succeed. `states` is changed: stopped orders become
- * STATE_FAILED. */
+ * dependency that failed or timed out blocks when both it and the order must succeed. `states` (p->n letters) is changed: stopped
+ * orders become STATE_FAILED. A stopped order may come before the one that stopped it: numbers are no order of execution. */
 struct plan_next {
 	uint32_t *ready;
 	size_t ready_count;
 	uint32_t *stopped;
-	uint32_t *stopped_by;         /* the dependency that stopped stopped[i] */
+	uint32_t *stopped_by; /* the first dependency (by index) that blocks stopped[i] */
 	size_t stopped_count;
 };
 void plan_next(struct arena *a, const struct plan *p, char *states, struct plan_next *out);
 
 struct plan_summary {
 	unsigned succeeded, failed, timed_out;
-	bool finished;                /* every order is terminal */
-	enum state status;            /* of the job, by the must_succeed orders alone; end reasons are the caller's */
+	bool finished;     /* every order is terminal */
+	enum state status; /* of the job, by the must_succeed orders alone; end reasons are the caller's. STATE_RUNNING
+	                               * while it is not finished */
 };
 struct plan_summary plan_summarise(const struct plan *p, const char *states);
 
