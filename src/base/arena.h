@@ -27,8 +27,8 @@ void *arena_array(struct arena *a, size_t n, size_t size);
 /* Makes the last allocation `p` of `old` bytes larger in place where there is room: true when it worked. */
 bool arena_extend(struct arena *a, void *p, size_t old, size_t n);
 
-#define arena_new(a, type)        ((type *)arena_alloc((a), sizeof(type)))
-#define arena_new_n(a, type, n)   ((type *)arena_array((a), (n), sizeof(type)))
+#define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))
+#define arena_new_n(a, type, n) ((type *)arena_array((a), (n), sizeof(type)))
 
 /* A copy in the arena, with a zero byte behind it. */
 struct str arena_str(struct arena *a, struct str s);

@@ -2,7 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/futex.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -10,6 +10,9 @@
 #include <unistd.h>
 
 #include "base/io.h"
+
+/* futex(2); the kernel's headers are not needed to build. */
+enum { WAIT_OP = 0, WAKE_OP = 1 };
 
 static const char clock_magic[8] = "aesclk1";
 
@@ -53,8 +56,8 @@ clock_create(const char *path, struct clock_file **out, struct err *e)
 
 	if (fd < 0)
 		return err_sys(e, "%s: create the clock", path);
-	result = ftruncate(fd, sizeof(struct clock_file)) < 0 ? err_sys(e, "%s: size the clock", path)
-	                                                       : map(path, fd, PROT_READ | PROT_WRITE, out, e);
+	result = ftruncate(fd, sizeof(struct clock_file)) < 0 ? err_sys(e, "%s: size the clock", path) :
+								map(path, fd, PROT_READ | PROT_WRITE, out, e);
 	io_close(&fd);
 	if (result < 0)
 		return -1;
@@ -120,7 +123,7 @@ clock_set(struct clock_file *c, uint32_t rate_milli, int64_t skip_ms)
 	c->real_base_ms = clock_boottime_ms();
 	c->virtual_base_ms = now_ms + skip_ms;
 	c->seq++;
-	syscall(SYS_futex, &c->seq, FUTEX_WAKE, INT32_MAX, NULL, NULL, 0);
+	syscall(SYS_futex, &c->seq, WAKE_OP, INT32_MAX, NULL, NULL, 0);
 }
 
 static int64_t
@@ -149,6 +152,6 @@ clock_sleep_ms(struct clock_file *c, int64_t ms)
 		if (real_ms > 60000)
 			real_ms = 60000;
 		wait = (struct timespec){ real_ms / 1000, real_ms % 1000 * 1000000 };
-		syscall(SYS_futex, &c->seq, FUTEX_WAIT, r.seq, &wait, NULL, 0);
+		syscall(SYS_futex, &c->seq, WAIT_OP, r.seq, &wait, NULL, 0);
 	}
 }

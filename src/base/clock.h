@@ -15,9 +15,9 @@
 struct clock_file {
 	char magic[8]; /* "aesclk1" */
 	_Atomic uint32_t seq;
-	_Atomic uint32_t rate_milli;       /* virtual ms per 1000 real ms: 1000 is real time */
-	_Atomic int64_t real_base_ms;      /* CLOCK_BOOTTIME */
-	_Atomic int64_t virtual_base_ms;   /* since the epoch */
+	_Atomic uint32_t rate_milli;     /* virtual ms per 1000 real ms: 1000 is real time */
+	_Atomic int64_t real_base_ms;    /* CLOCK_BOOTTIME */
+	_Atomic int64_t virtual_base_ms; /* since the epoch */
 };
 
 /* Creates the file at real time and maps it for writing. */

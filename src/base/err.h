@@ -28,10 +28,10 @@ enum err_code {
 
 struct err {
 	enum err_code code;
-	int status;      /* HTTP status, errno or exit code */
-	bool retryable;  /* the same again may work */
-	bool ambiguous;  /* the request may have taken effect though we have no answer */
-	char aws[64];    /* AWS's error code, "" when it is not AWS's */
+	int status;     /* HTTP status, errno or exit code */
+	bool retryable; /* the same again may work */
+	bool ambiguous; /* the request may have taken effect though we have no answer */
+	char aws[64];   /* AWS's error code, "" when it is not AWS's */
 	char msg[1024];
 };
 

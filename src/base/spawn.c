@@ -47,7 +47,8 @@ start(struct child *c, const struct spawn *s, struct err *e)
 	posix_spawnattr_init(&attributes);
 	posix_spawnattr_setsigdefault(&attributes, &pipe_signal);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
-	refused = posix_spawnp(&c->pid, s->argv[0], &actions, &attributes, (char *const *)s->argv, (char *const *)s->envp);
+	refused = posix_spawnp(&c->pid, s->argv[0], &actions, &attributes, (char *const *)s->argv,
+	    (char *const *)s->envp);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	if (refused) {
@@ -128,7 +129,12 @@ converse(struct child *c, const char *name, int64_t until_ms, struct err *e)
 int
 spawn_run(struct world *w, struct arena *a, const struct spawn *s, struct spawned *out, struct err *e)
 {
-	struct child c = { .in = -1, .out = -1, .err = -1, .input = s->input, .output = buf_in(a), .errors = buf_in(a),
+	struct child c = { .in = -1,
+		.out = -1,
+		.err = -1,
+		.input = s->input,
+		.output = buf_in(a),
+		.errors = buf_in(a),
 		.output_max = s->output_max };
 	int status = 0, result;
 

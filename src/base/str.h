@@ -18,7 +18,7 @@ struct str {
 #define STR(literal) ((struct str){ "" literal, sizeof(literal) - 1 })
 
 /* For printf-like functions: buf_printf(b, "name " STR_FMT, STR_ARG(name)). */
-#define STR_FMT    "%.*s"
+#define STR_FMT "%.*s"
 #define STR_ARG(s) (int)(s).n, (s).p
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))

@@ -43,7 +43,8 @@ struct world_ops {
 	void (*random)(struct world *w, void *out, size_t n); /* from the kernel; fit for keys */
 
 	/* One HTTP exchange, no retries. The response lives in `a`. */
-	int (*call)(struct world *w, struct arena *a, const struct http_request *req, struct http_response *res, struct err *e);
+	int (*call)(struct world *w, struct arena *a, const struct http_request *req, struct http_response *res,
+	    struct err *e);
 
 	int (*spawn)(struct world *w, struct arena *a, const struct spawn *s, struct spawned *out, struct err *e);
 
@@ -61,9 +62,9 @@ struct world {
 	const struct world_ops *ops;
 	struct world_ops own; /* the real world's table, which net/ completes */
 	struct clock_file *clock;
-	void *client;   /* net/client.h's */
-	void *pool;     /* net/parallel.h's */
-	void *extra;    /* a simulator's */
+	void *client; /* net/client.h's */
+	void *pool;   /* net/parallel.h's */
+	void *extra;  /* a simulator's */
 };
 
 /* The real clock, random numbers, programs and temporary files ($TMPDIR or /tmp); ignores SIGPIPE. ERR_CONFIG when the clock file that
@@ -76,7 +77,8 @@ void world_sleep_ms(struct world *w, int64_t ms);
 void world_random(struct world *w, void *out, size_t n);
 /* `n` random bytes as 2n lower-case hex digits, in `a`. */
 struct str world_random_hex(struct world *w, struct arena *a, size_t n);
-int world_call(struct world *w, struct arena *a, const struct http_request *req, struct http_response *res, struct err *e);
+int world_call(struct world *w, struct arena *a, const struct http_request *req, struct http_response *res,
+    struct err *e);
 int world_spawn(struct world *w, struct arena *a, const struct spawn *s, struct spawned *out, struct err *e);
 void world_parallel(struct world *w, size_t n, void (*fn)(void *ctx, size_t i), void *ctx);
 int world_temp_open(struct world *w, struct err *e);

@@ -132,16 +132,16 @@ world_os_init(struct world *w, struct err *e)
 	const char *clock = getenv("AWS_EXE_SYS_CLOCK");
 
 	*w = (struct world){ .own = {
-		.now_ms = os_now_ms,
-		.monotonic_ms = os_monotonic_ms,
-		.sleep_ms = os_sleep_ms,
-		.random = os_random,
-		.spawn = spawn_run,
-		.temp_open = os_temp_open,
-		.temp_read = os_temp_read,
-		.temp_write = os_temp_write,
-		.temp_close = os_temp_close,
-	} };
+				 .now_ms = os_now_ms,
+				 .monotonic_ms = os_monotonic_ms,
+				 .sleep_ms = os_sleep_ms,
+				 .random = os_random,
+				 .spawn = spawn_run,
+				 .temp_open = os_temp_open,
+				 .temp_read = os_temp_read,
+				 .temp_write = os_temp_write,
+				 .temp_close = os_temp_close,
+			     } };
 	w->ops = &w->own;
 	/* A peer that went away is an error of write(), not the end of us. */
 	signal(SIGPIPE, SIG_IGN);
@@ -171,5 +171,6 @@ world_program(struct arena *a, const char *name, const char **path, struct err *
 	while (dirs.p)
 		if (executable(a, str_cut(&dirs, ':'), name, path))
 			return 0;
-	return err_set(e, ERR_CONFIG, "%s: not found beside this program (" STR_FMT ") nor on PATH", name, STR_ARG(beside));
+	return err_set(e, ERR_CONFIG, "%s: not found beside this program (" STR_FMT ") nor on PATH", name,
+	    STR_ARG(beside));
 }

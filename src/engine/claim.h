@@ -9,24 +9,26 @@
 #include "engine/result.h"
 
 struct claim {
-	struct str id;                /* of the execution or the ender, unique to the attempt */
-	struct str execution_id;      /* the service's name of the execution: request id, build ARN; may be empty */
+	struct str id;           /* of the execution or the ender, unique to the attempt */
+	struct str execution_id; /* the service's name of the execution: request id, build ARN; may be empty */
 	bool ender;
-	struct result ending;         /* an ender's: status, failure_reason, message, by */
-	int64_t at_ms;                /* the object's LastModified; of a read claim */
+	struct result ending; /* an ender's: status, failure_reason, message, by */
+	int64_t at_ms;        /* the object's LastModified; of a read claim */
 };
 
 /* 0: it is ours. ERR_REFUSED: somebody else's, in *holder. An answer that was lost is cleared up by reading the claim back. */
-int claim_take(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, const struct claim *mine,
-    struct claim *holder, struct err *e);
+int claim_take(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host,
+    const struct claim *mine, struct claim *holder, struct err *e);
 /* ERR_NOT_FOUND when nobody has claimed it. */
-int claim_read(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, struct claim *out, struct err *e);
+int claim_read(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, struct claim *out,
+    struct err *e);
 
 /* Writes the seat's result with If-None-Match: *; one that is there already stands (0, *stood = true; may be NULL). */
 int result_put(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, const struct result *r,
     struct str events_json, bool *stood, struct err *e);
 /* ERR_NOT_FOUND when there is none yet. */
-int result_get(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, struct result *out, struct err *e);
+int result_get(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, struct result *out,
+    struct err *e);
 
 /* The wish to end the run: ERR_NOT_FOUND when there is none. */
 int end_wish_get(struct engine *g, struct arena *a, struct str run, struct result *out, struct err *e);

@@ -18,10 +18,10 @@ struct engine {
 
 struct engine_options {
 	const char *program;
-	unsigned needs;                     /* enum config_need */
-	const enum aws_service *warm;       /* services whose connections are opened before the first event */
+	unsigned needs;               /* enum config_need */
+	const enum aws_service *warm; /* services whose connections are opened before the first event */
 	size_t warm_count;
-	int parallel;                       /* calls at once; 0 means 16 */
+	int parallel; /* calls at once; 0 means 16 */
 };
 
 /* The real world, HTTP client, thread pool, AWS client and configuration. */

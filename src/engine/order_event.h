@@ -11,14 +11,14 @@
 
 struct order_event {
 	struct str trace_id, flow_id, run_id, order_name;
-	unsigned num;               /* 0 for the job's own */
+	unsigned num; /* 0 for the job's own */
 	int64_t epoch_ms;
 	struct str event_type, status, message, execution_url, log_location; /* the last three may be empty */
-	struct str data_json;       /* an object, nested under `data`; may be empty */
+	struct json data; /* an object, nested under `data`; may be missing */
 };
 
 /* The item as DynamoDB JSON ({"trace_id":{"S":..},..}). */
-void order_event_item(struct engine *g, struct json_writer *w, const struct order_event *ev);
+void order_event_item(struct engine *g, struct arena *a, struct json_writer *w, const struct order_event *ev);
 /* Writes any number; batches of 25. */
 int order_events_put(struct engine *g, struct arena *a, const struct order_event *events, size_t n, struct err *e);
 

@@ -13,6 +13,9 @@
 struct order_row {
 	unsigned num;
 	enum state status;
+	struct str name;
+	enum target target;
+	int timeout_s;
 	int64_t dispatched_at_ms, accepted_at_ms, started_at_ms, finished_at_ms;
 	struct str execution_id, execution_url, failure_reason;
 	struct str *hosts;
@@ -28,20 +31,26 @@ struct order_new {
 
 /* Inserts rows on condition that the run is still packing with fence 0 (ERR_LOST); rows that are there already are kept. In
  * transactions of as many as fit. */
-int order_rows_insert(struct engine *g, struct arena *a, struct str run, const struct order_new *rows, size_t n, struct err *e);
-
-/* Strongly consistent, projected; calls of 100. Rows that do not exist have num 0. `out` has room for n, in the order of nums. */
-int order_rows_get(struct engine *g, struct arena *a, struct str run, const unsigned *nums, size_t n, struct order_row *out,
+int order_rows_insert(struct engine *g, struct arena *a, struct str run, const struct order_new *rows, size_t n,
     struct err *e);
 
+/* Strongly consistent, projected; calls of 100. Rows that do not exist have num 0. `out` has room for n, in the order of nums. */
+int order_rows_get(struct engine *g, struct arena *a, struct str run, const unsigned *nums, size_t n,
+    struct order_row *out, struct err *e);
+
 /* queued -> dispatching, with `dispatched_at_ms`, writing the event `dispatched`. ERR_REFUSED: *now is the row as it is. */
-int order_row_dispatch(struct engine *g, struct arena *a, const struct plan *p, unsigned num, int64_t fence, int64_t at_ms,
-    struct order_row *now, struct err *e);
-/* dispatching -> running, with the execution's id and the accepted start. ERR_REFUSED as above. */
-int order_row_running(struct engine *g, struct arena *a, const struct plan *p, unsigned num, int64_t fence, struct str execution_id,
-    struct str execution_url, int64_t at_ms, struct order_row *now, struct err *e);
+int order_row_dispatch(struct engine *g, struct arena *a, const struct plan *p, unsigned num, int64_t fence,
+    int64_t at_ms, struct order_row *now, struct err *e);
+/* dispatching -> running, with what the service said of the accepted start. ERR_REFUSED as above; a row that is running already
+ * is no refusal. */
+struct order_start {
+	struct str execution_id, execution_url, watchdog_url;
+	int64_t accepted_at_ms;
+};
+int order_row_running(struct engine *g, struct arena *a, const struct plan *p, unsigned num, int64_t fence,
+    const struct order_start *start, struct order_row *now, struct err *e);
 /* Anything not terminal -> the result's status, with the event. `only_queued`: on condition that it is still queued. */
-int order_row_finish(struct engine *g, struct arena *a, const struct plan *p, unsigned num, int64_t fence, const struct result *r,
-    bool only_queued, struct order_row *now, struct err *e);
+int order_row_finish(struct engine *g, struct arena *a, const struct plan *p, unsigned num, int64_t fence,
+    const struct result *r, bool only_queued, struct order_row *now, struct err *e);
 
 #endif

@@ -9,14 +9,15 @@
 
 struct watch_order {
 	struct str run_id;
-	unsigned num;          /* 0: the run's */
+	unsigned num; /* 0: the run's */
 };
 
 struct watch_answer {
 	bool done;
-	int64_t wait_s;        /* until the next look */
+	int64_t wait_s; /* until the next look */
 };
 
-int watch_check(struct engine *g, struct arena *a, const struct watch_order *o, struct watch_answer *out, struct err *e);
+int watch_check(struct engine *g, struct arena *a, const struct watch_order *o, struct watch_answer *out,
+    struct err *e);
 
 #endif

@@ -1,0 +1,63 @@
+#include "base/log.h"
+#include "engine/ids.h"
+#include "engine/pass.h"
+#include "engine/seat.h"
+#include "engine/target.h"
+
+/* From the wish on: a worker sees it within 3 s and needs 10 s to end its commands; then the service is asked to stop it, and one
+ * that stays silent is written off. */
+enum { STOP_AFTER_MS = 30 * 1000, WRITE_OFF_AFTER_MS = 150 * 1000 };
+
+static struct result
+ending_of(const struct pass *p)
+{
+	struct result r = *p->wish;
+
+	r.log = STR("");
+	r.has_exit_code = false;
+	r.started_at_ms = r.finished_at_ms;
+	return r;
+}
+
+/* An order that was started: its claim decides who ends it. */
+static int
+end_started(struct pass *p, struct arena *a, uint32_t index, struct err *e)
+{
+	int64_t waited_ms = world_now_ms(p->g->world) - p->wish->finished_at_ms;
+	const struct target_info *t = &targets[p->plan->orders[index].target];
+	struct result ending = ending_of(p), stands;
+	struct claim holder;
+	enum seat_end how;
+
+	if (seat_end(p->g, a, p->row.run_id, index + 1, STR(""), &ending, waited_ms > WRITE_OFF_AFTER_MS, &how, &holder,
+		&stands, e) < 0)
+		return -1;
+	if (how == SEAT_ENDED)
+		return pass_settle(p, a, index, &stands, false, e);
+	if (waited_ms > STOP_AFTER_MS && t->stop && t->stop(p->g, a, holder.execution_id, e) < 0)
+		log_warn("order " STR_FMT ": stop: %s", STR_ARG(order_num(a, index + 1)), e->msg);
+	return 0;
+}
+
+/* A queued row goes straight to its end, unless somebody has dispatched it meanwhile. */
+static int
+end_one(struct pass *p, struct arena *a, uint32_t index, struct err *e)
+{
+	struct result ending = ending_of(p);
+
+	if (p->states[index] == STATE_QUEUED && pass_settle(p, a, index, &ending, true, e) < 0)
+		return -1;
+	return state_terminal((enum state)p->states[index]) ? 0 : end_started(p, a, index, e);
+}
+
+int
+end_orders(struct pass *p, struct err *e)
+{
+	uint32_t *open = arena_new_n(p->arena, uint32_t, p->plan->n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->plan->n; i++)
+		if (!state_terminal((enum state)p->states[i]))
+			open[n++] = (uint32_t)i;
+	return pass_each(p, open, n, end_one, e);
+}

@@ -1,0 +1,60 @@
+/*
+ * pass: a holder's time with a run: what it knows of the run and what it does about it. Used by run.c alone; the parts are files
+ * of their own: what finished (pass.c), what starts (dispatch.c), what a wish ends (ending.c), what becomes of it all (outcome.c).
+ *
+ * Tasks of a pass run in parallel, each for one order and with an arena of its own; a task writes only to its order's places in
+ * `states`, `ended_ms`.
+ */
+#ifndef ENGINE_PASS_H
+#define ENGINE_PASS_H
+
+#include <stdatomic.h>
+
+#include "engine/claim.h"
+#include "engine/order_row.h"
+#include "engine/run_row.h"
+
+struct pass {
+	struct engine *g;
+	struct arena *arena;
+	struct run_row row;
+	const struct plan *plan;
+	char *states;         /* a letter an order */
+	int64_t *ended_ms;    /* when each ended; 0 when not known */
+	uint32_t *stopped_by; /* the dependency that stopped it */
+	bool *tried;          /* its start was tried in this round */
+	int64_t last_end_ms;  /* of those that had ended when the round began */
+	struct result *wish;  /* to end the run; NULL without one */
+	int64_t leave_by_ms, renewed_at_ms;
+	bool leaving;               /* our own end is near */
+	_Atomic bool starved;       /* a start met no capacity, or no answer */
+	_Atomic bool full[TARGETS]; /* nothing more is started there in this round */
+};
+
+typedef int pass_task(struct pass *p, struct arena *a, uint32_t index, struct err *e);
+
+/* Runs `task` for each index, in parallel, and renews the lease in between. The first error is given back when all that were
+ * under way are over; ERR_LOST when the run is no longer ours; ERR_TIMEOUT with p->leaving near our own end. */
+int pass_each(struct pass *p, const uint32_t *indices, size_t n, pass_task *task, struct err *e);
+
+/* One round: reads what finished (everything that may have, with `reconcile`), moves rows, stops, starts or ends what that calls
+ * for. */
+int pass_round(struct pass *p, bool reconcile, struct err *e);
+
+/* The row of order `index` follows a result; where the row is terminal already, its word counts. */
+int pass_settle(struct pass *p, struct arena *a, uint32_t index, const struct result *r, bool only_queued,
+    struct err *e);
+
+/* dispatch.c: starts everything that is ready or was not confirmed, and stops what a failure blocks. */
+int dispatch_ready(struct pass *p, struct err *e);
+/* ending.c: ends every order that is not terminal, as p->wish says. */
+int end_orders(struct pass *p, struct err *e);
+/* outcome.c: all orders are terminal: event, keys, done. Can be repeated. */
+int outcome_write(struct pass *p, struct err *e);
+/* outcome.c: ends a run whose packing failed. */
+int outcome_packing_failed(struct engine *g, struct arena *a, const struct run_row *row, struct err *e);
+
+/* The latest end of all orders that are terminal. */
+int64_t pass_last_end_ms(const struct pass *p);
+
+#endif

@@ -1,0 +1,215 @@
+#include "engine/run.h"
+
+#include <string.h>
+
+#include "aws/s3.h"
+#include "base/log.h"
+#include "engine/claim.h"
+#include "engine/ids.h"
+#include "engine/pass.h"
+
+enum { PLAN_BYTES_MAX = 16 * 1024 * 1024 };
+
+/* The plan and room for the board, kept for later events of the same run. */
+static int
+load_plan(struct engine *g, struct run_cache *cache, struct arena *a, struct str run, struct err *e)
+{
+	struct s3_object object;
+	struct str text;
+
+	if (cache->plan.n && str_eq(cache->plan.run_id, run))
+		return 0;
+	arena_reset(&cache->arena);
+	cache->plan = (struct plan){ 0 };
+	cache->board = (struct board){ 0 };
+	if (s3_get(g->aws, a, g->config.internal_bucket, key_plan(a, run), PLAN_BYTES_MAX, &object, e) < 0)
+		return err_wrap(e, "run " STR_FMT ": plan", STR_ARG(run));
+	text = arena_str(&cache->arena, object.body);
+	if (plan_read(&cache->arena, text, &cache->plan, e) < 0) {
+		cache->plan = (struct plan){ 0 };
+		return err_wrap(e, "run " STR_FMT ": plan", STR_ARG(run));
+	}
+	cache->board.states = arena_alloc(&cache->arena, cache->plan.n + 1);
+	return 0;
+}
+
+/* The board as the last holder left it: our own copy when that was us. */
+static int
+load_board(struct pass *p, struct run_cache *cache, struct err *e)
+{
+	struct board board;
+	size_t n = p->plan->n;
+
+	p->states = arena_alloc(p->arena, n + 1);
+	if (cache->board.n && cache->board.fence + 1 == p->row.fence) {
+		memcpy(p->states, cache->board.states, n);
+		p->last_end_ms = cache->board.last_end_ms;
+		return 0;
+	}
+	if (board_get(p->g, p->arena, p->row.run_id, &board, e) < 0)
+		return -1;
+	if (board.n != n)
+		return err_set(e, ERR_PROTO, "run " STR_FMT ": the board has %zu orders and the plan %zu",
+		    STR_ARG(p->row.run_id), board.n, n);
+	memcpy(p->states, board.states, n);
+	p->last_end_ms = board.last_end_ms;
+	return 0;
+}
+
+static int
+save_board(struct pass *p, struct run_cache *cache, struct err *e)
+{
+	struct board board = { .states = p->states,
+		.n = p->plan->n,
+		.fence = p->row.fence,
+		.last_end_ms = pass_last_end_ms(p) };
+
+	cache->board.n = 0;
+	if (board_put(p->g, p->arena, &p->row, &board, e) < 0)
+		return -1;
+	memcpy(cache->board.states, board.states, board.n);
+	board.states = cache->board.states;
+	cache->board = board;
+	return 0;
+}
+
+static bool
+needs_look_at_everything(const struct run_row *row)
+{
+	if (row->inbox_over)
+		return true;
+	for (size_t i = 0; i < row->inbox_count; i++)
+		if (row->inbox[i] == 0)
+			return true;
+	return false;
+}
+
+static bool
+all_terminal(const struct pass *p)
+{
+	return plan_summarise(p->plan, p->states).finished;
+}
+
+/* Rounds until a release finds no news. */
+static int
+work(struct pass *p, struct run_cache *cache, struct err *e)
+{
+	bool reconcile = needs_look_at_everything(&p->row) || !str_eqz(p->row.taken_from, "-");
+	struct run_release how = { 0 };
+
+	for (;;) {
+		how.reconciled |= reconcile;
+		if (pass_round(p, reconcile, e) < 0)
+			return -1;
+		how.completed = all_terminal(p);
+		how.starved = p->starved;
+		if (how.completed && outcome_write(p, e) < 0)
+			return -1;
+		if (save_board(p, cache, e) < 0)
+			return -1;
+		if (run_row_release(p->g, p->arena, &p->row, &how, e) == 0)
+			return 0;
+		if (e->code != ERR_REFUSED || run_row_take(p->g, p->arena, &p->row, e) < 0)
+			return -1;
+		reconcile = needs_look_at_everything(&p->row);
+	}
+}
+
+/* Lets go in the middle: whoever comes next looks at everything, and the kick sees to it that somebody comes. */
+static int
+leave(struct pass *p, struct err *e)
+{
+	struct run_release how = { .leaving = true };
+
+	if (run_row_release(p->g, p->arena, &p->row, &how, e) < 0)
+		return e->code == ERR_LOST ? 0 : -1;
+	return run_kick(p->g, p->arena, p->row.run_id, e);
+}
+
+static int
+hold(struct engine *g, struct run_cache *cache, struct arena *a, const struct run_row *row, int64_t leave_by_ms,
+    struct err *e)
+{
+	struct pass p = { .g = g,
+		.arena = a,
+		.row = *row,
+		.leave_by_ms = leave_by_ms,
+		.renewed_at_ms = world_now_ms(g->world) };
+	struct err ignored;
+	int result = load_plan(g, cache, a, row->run_id, e);
+
+	if (result == 0) {
+		p.plan = &cache->plan;
+		p.ended_ms = arena_new_n(a, int64_t, p.plan->n);
+		p.stopped_by = arena_new_n(a, uint32_t, p.plan->n);
+		p.tried = arena_new_n(a, bool, p.plan->n);
+		result = load_board(&p, cache, e);
+	}
+	if (result == 0)
+		result = work(&p, cache, e);
+	if (result == 0)
+		return 0;
+	cache->board.n = 0;
+	if (e->code == ERR_LOST)
+		return 0;
+	if (p.leaving)
+		return leave(&p, e);
+	/* The error goes to the service, which delivers the event again; what was taken must not be lost meanwhile. */
+	leave(&p, &ignored);
+	return -1;
+}
+
+static int
+end_failed_packing(struct engine *g, struct arena *a, const struct run_row *row, struct err *e)
+{
+	struct run_release how = { .completed = true };
+	struct run_row mine = *row;
+
+	if (outcome_packing_failed(g, a, row, e) < 0)
+		return -1;
+	while (run_row_release(g, a, &mine, &how, e) < 0) {
+		if (e->code == ERR_LOST)
+			return 0;
+		if (e->code != ERR_REFUSED || run_row_take(g, a, &mine, e) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The news are with the holder now; one that seems dead is not relied on. */
+static int
+handed_over(struct engine *g, const struct run_row *row, struct err *e)
+{
+	if (row->lease_until_ms - world_now_ms(g->world) >= LEASE_STALE_MS)
+		return 0;
+	return err_set(e, ERR_NET, "run " STR_FMT ": its holder has not renewed its lease: deliver this event again",
+	    STR_ARG(row->run_id));
+}
+
+int
+run_handle(struct engine *g, struct run_cache *cache, struct arena *a, struct str run, const unsigned *nums, size_t n,
+    struct str service_id, int64_t leave_by_ms, struct err *e)
+{
+	struct str me = engine_attempt_id(g, a, service_id);
+
+	for (;;) {
+		enum acquired how = ACQUIRE_NOTHING;
+		struct run_row row = { 0 };
+
+		if (run_row_acquire(g, a, run, me, nums, n, &row, &how, e) < 0)
+			return -1;
+		switch (how) {
+		case ACQUIRED:
+			return hold(g, cache, a, &row, leave_by_ms, e);
+		case ACQUIRED_FAILED:
+			return end_failed_packing(g, a, &row, e);
+		case ACQUIRE_NOTHING:
+			return 0;
+		case ACQUIRE_HELD:
+			if (run_row_hand_over(g, a, run, nums, n, &row, e) == 0)
+				return handed_over(g, &row, e);
+			if (e->code != ERR_REFUSED)
+				return -1;
+		}
+	}
+}
