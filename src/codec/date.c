@@ -2,12 +2,6 @@
 
 enum { MS_PER_DAY = 86400000 };
 
-/* A point in time by its parts; `weekday` counts from Sunday. */
-struct parts {
-	int64_t year;
-	int month, day, hour, minute, second, ms, weekday;
-};
-
 static const char month_names[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 static const char day_names[7][4] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
 
@@ -22,8 +16,8 @@ days_from_date(int64_t year, int month, int day)
 	return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
 }
 
-static struct parts
-parts_of(int64_t epoch_ms)
+struct date_parts
+date_parts(int64_t epoch_ms)
 {
 	int64_t days = epoch_ms / MS_PER_DAY, ms = epoch_ms % MS_PER_DAY;
 	if (ms < 0) {
@@ -34,7 +28,7 @@ parts_of(int64_t epoch_ms)
 	int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
 	int64_t of_year = of_era - (365 * year + year / 4 - year / 100), m = (5 * of_year + 2) / 153;
 
-	return (struct parts){
+	return (struct date_parts){
 		.year = year + era * 400 + (m >= 10),
 		.month = (int)(m < 10 ? m + 3 : m - 9),
 		.day = (int)(of_year - (153 * m + 2) / 5 + 1),
@@ -49,7 +43,7 @@ parts_of(int64_t epoch_ms)
 void
 date_write(struct buf *out, int64_t epoch_ms, enum date_form form)
 {
-	struct parts t = parts_of(epoch_ms);
+	struct date_parts t = date_parts(epoch_ms);
 	long long year = t.year;
 
 	switch (form) {
@@ -104,7 +98,7 @@ take_digit(struct str *in, int *part)
 }
 
 static bool
-take_pattern(struct str *in, const char *pattern, struct parts *t)
+take_pattern(struct str *in, const char *pattern, struct date_parts *t)
 {
 	int year = 0;
 
@@ -131,7 +125,7 @@ take_pattern(struct str *in, const char *pattern, struct parts *t)
 
 /* The end of the ISO form: a fraction of one to nine digits, of which three count, or none; then Z. */
 static bool
-take_fraction(struct str *in, struct parts *t)
+take_fraction(struct str *in, struct date_parts *t)
 {
 	int n = 0, ignored = 0;
 
@@ -151,7 +145,7 @@ take_fraction(struct str *in, struct parts *t)
 }
 
 static bool
-exists(const struct parts *t)
+exists(const struct date_parts *t)
 {
 	static const int lengths[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	bool leap = (t->year % 4 == 0 && t->year % 100 != 0) || t->year % 400 == 0;
@@ -163,7 +157,7 @@ exists(const struct parts *t)
 int
 date_read(struct str in, enum date_form form, int64_t *epoch_ms, struct err *e)
 {
-	struct parts t = { .weekday = -1 };
+	struct date_parts t = { .weekday = -1 };
 	struct str rest = in;
 	struct str shown = str_sub(in, 0, 40);
 
@@ -173,7 +167,7 @@ date_read(struct str in, enum date_form form, int64_t *epoch_ms, struct err *e)
 		return err_set(e, ERR_INPUT, "\"" STR_FMT "\" is a date that does not exist", STR_ARG(shown));
 
 	int64_t ms = days_from_date(t.year, t.month, t.day) * MS_PER_DAY + t.hour * 3600000 + t.minute * 60000 + t.second * 1000 + t.ms;
-	if (form == DATE_HTTP && parts_of(ms).weekday != t.weekday)
+	if (form == DATE_HTTP && date_parts(ms).weekday != t.weekday)
 		return err_set(e, ERR_INPUT, "\"" STR_FMT "\" names a day of the week that it is not", STR_ARG(shown));
 	*epoch_ms = ms;
 	return 0;

@@ -14,6 +14,14 @@ enum date_form {
 	DATE_HTTP,  /* Fri, 02 Jan 2026 03:04:05 GMT */
 };
 
+/* A point in time by its parts; `weekday` counts from Sunday, 0. */
+struct date_parts {
+	int64_t year;
+	int month, day, hour, minute, second, ms, weekday;
+};
+
+struct date_parts date_parts(int64_t epoch_ms);
+
 void date_write(struct buf *out, int64_t epoch_ms, enum date_form form);
 /* ERR_INPUT for another form, or a date that does not exist. */
 int date_read(struct str in, enum date_form form, int64_t *epoch_ms, struct err *e);

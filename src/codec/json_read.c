@@ -4,22 +4,7 @@
 
 #include "codec/json_check.h"
 #include "codec/json_tree.h"
-
-static size_t
-put_utf8(char *to, uint32_t point)
-{
-	if (point >= 0xd800 && point <= 0xdfff)
-		point = 0xfffd;
-	if (point < 0x80) {
-		to[0] = (char)point;
-		return 1;
-	}
-	size_t n = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-	for (size_t i = n - 1; i; i--, point >>= 6)
-		to[i] = (char)(0x80 | (point & 0x3f));
-	to[0] = (char)((0xf0u << (4 - n)) | point);
-	return n;
-}
+#include "codec/utf8.h"
 
 /* No escape is shorter than what it stands for, so `to` has room. */
 static size_t
@@ -38,7 +23,7 @@ unescape(char *to, struct str in)
 		if (in.p[run + 1] == 'u') {
 			uint32_t used, point = (uint32_t)json_code_point(str_sub(in, run + 2, in.n), &used);
 
-			to += put_utf8(to, point);
+			to += utf8_put(to, point);
 			run += used;
 		} else {
 			*to++ = meant[strchr(plain, in.p[run + 1]) - plain];

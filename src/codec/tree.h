@@ -21,7 +21,9 @@ struct tree_entry {
 /* Normalises `raw` ("./a//b/" is a/b) into `out`. ERR_INPUT naming the path: absolute, "..", empty, a NUL or control
  * byte, a backslash, over 4096 bytes. */
 int tree_path(struct buf *out, struct str raw, struct err *e);
-/* ERR_INPUT when a symlink at `path` to `target` would lead out of the tree. */
+/* True for "./", "." and the like: an archive's own root, which needs no entry. */
+bool tree_is_root(struct str raw);
+/* ERR_INPUT when a symlink at `path` to `target` would lead out of the tree, or may: ".." behind a name is refused. */
 int tree_target(struct str path, struct str target, struct err *e);
 
 #endif

@@ -8,6 +8,8 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+enum { XML_DEPTH = 32 };
+
 enum xml_event { XML_OPEN, XML_TEXT, XML_CLOSE, XML_END };
 
 struct xml {
@@ -16,6 +18,8 @@ struct xml {
 	uint32_t depth;
 	bool close_next; /* after <a/> */
 	struct str name; /* of the element just opened or closed, without its prefix */
+	bool root_seen;
+	struct str opened[XML_DEPTH]; /* the names of what is open, as written */
 };
 
 struct xml xml_reader(struct str text);
