@@ -40,7 +40,8 @@ hash_file(struct world *w, const struct aws_request *req, uint8_t out[static SHA
 	for (int64_t at = 0; at < req->body_file_bytes; at += (int64_t)got) {
 		int64_t left = req->body_file_bytes - at;
 
-		if (world_temp_read(w, req->body_file, at, piece, left < PIECE_BYTES ? (size_t)left : PIECE_BYTES, &got, e) < 0)
+		if (world_temp_read(w, req->body_file, at, piece, left < PIECE_BYTES ? (size_t)left : PIECE_BYTES, &got,
+			e) < 0)
 			return -1;
 		if (got == 0)
 			return err_set(e, ERR_INPUT, "the file to send is shorter than the %lld bytes announced",
@@ -96,9 +97,13 @@ sign(struct message *m, struct aws *aws, struct arena *a, const struct aws_reque
 {
 	struct sigv4_scope scope = { aws->region, str_z(aws_services[req->service].signing), m->now_ms };
 	struct sigv4_request r = {
-		.method = m->http.method, .path = m->path, .query = req->query,
-		.headers = m->headers, .header_count = m->count,
-		.payload_hash = m->payload_hash, .s3 = req->service == AWS_S3,
+		.method = m->http.method,
+		.path = m->path,
+		.query = req->query,
+		.headers = m->headers,
+		.header_count = m->count,
+		.payload_hash = m->payload_hash,
+		.s3 = req->service == AWS_S3,
 	};
 	struct buf value = buf_in(a);
 
@@ -120,10 +125,17 @@ compose(struct message *m, struct aws *aws, struct arena *a, const struct aws_re
 	if (identity_take(aws, a, req->service, &id, e) < 0)
 		return -1;
 	m->http = (struct http_request){
-		.tls = at->tls, .port = at->port, .method = req->method.n ? req->method : STR("POST"),
-		.body = req->body, .body_file = req->body_file, .body_file_bytes = req->body_file_bytes,
-		.sink_file = req->sink_file, .body_max = req->body_max,
-		.timeout_ms = req->timeout_ms ? req->timeout_ms : files ? TIMEOUT_FILE_MS : TIMEOUT_MS,
+		.tls = at->tls,
+		.port = at->port,
+		.method = req->method.n ? req->method : STR("POST"),
+		.body = req->body,
+		.body_file = req->body_file,
+		.body_file_bytes = req->body_file_bytes,
+		.sink_file = req->sink_file,
+		.body_max = req->body_max,
+		.timeout_ms = req->timeout_ms ? req->timeout_ms :
+		    files                     ? TIMEOUT_FILE_MS :
+						TIMEOUT_MS,
 	};
 	aws_place(aws, a, req->service, req->bucket, req->path, &m->http.host, &m->path);
 	add_signed_headers(m, aws, a, req, m->http.host, id.credentials.session_token);
@@ -143,7 +155,8 @@ attempt(struct aws *aws, struct arena *a, const struct aws_request *req, struct 
 {
 	struct message m = { .payload_hash = payload_hash };
 
-	if (compose(&m, aws, a, req, e) < 0 || (m.http.fresh = fresh, world_call(aws->world, a, &m.http, &ans->http, e)) < 0)
+	if (compose(&m, aws, a, req, e) < 0 ||
+	    (m.http.fresh = fresh, world_call(aws->world, a, &m.http, &ans->http, e)) < 0)
 		return err_wrap(e, "%s %s", aws_services[req->service].name, req->operation);
 	if (ans->http.status / 100 == 2 || ans->http.status == 304)
 		return 0;
@@ -179,7 +192,8 @@ aws_call(struct aws *aws, struct arena *a, const struct aws_request *req, struct
 		if (attempt(aws, a, req, payload_hash, fresh, ans, e) == 0)
 			return 0;
 		fresh = e->code == ERR_NET;
-		if (!e->retryable || (req->once && e->ambiguous) || !retry_wait(&r, aws->world, retry_after_ms(&ans->http)))
+		if (!e->retryable || (req->once && e->ambiguous) ||
+		    !retry_wait(&r, aws->world, retry_after_ms(&ans->http)))
 			break;
 		ans->repeated |= e->ambiguous;
 	}

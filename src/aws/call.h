@@ -22,7 +22,7 @@ struct aws {
 	struct str region;
 	struct aws_endpoint endpoints[AWS_SERVICES];
 	struct sigv4_key keys[AWS_SERVICES];
-	struct arena own;    /* holds what `credentials` shows */
+	struct arena own; /* holds what `credentials` shows */
 	struct aws_credentials credentials;
 	pthread_mutex_t lock; /* of own, credentials and keys */
 	struct str user_agent;
@@ -37,21 +37,21 @@ void aws_warm(struct aws *aws, const enum aws_service *services, size_t n, int t
 
 struct aws_request {
 	enum aws_service service;
-	const char *operation; /* "PutItem": X-Amz-Target's and the errors' */
-	struct str method;     /* empty: POST */
-	struct str path;       /* encoded, begins with '/'; empty: "/" */
-	struct str query;      /* encoded, without '?' */
-	struct str bucket;     /* S3 only: goes into host or path */
+	const char *operation;             /* "PutItem": X-Amz-Target's and the errors' */
+	struct str method;                 /* empty: POST */
+	struct str path;                   /* encoded, begins with '/'; empty: "/" */
+	struct str query;                  /* encoded, without '?' */
+	struct str bucket;                 /* S3 only: goes into host or path */
 	const struct http_header *headers; /* beyond what call writes itself */
 	size_t header_count;
 	struct str body;
-	int body_file;         /* -1: body */
+	int body_file; /* -1: body */
 	int64_t body_file_bytes;
-	int sink_file;         /* -1: memory */
+	int sink_file; /* -1: memory */
 	uint64_t body_max;
-	int timeout_ms;        /* of one attempt; 0 means 10,000 (files: 300,000) */
+	int timeout_ms;            /* of one attempt; 0 means 10,000 (files: 300,000) */
 	const struct retry *retry; /* NULL: RETRY_STANDARD */
-	bool once;             /* never repeat when it may have taken effect (Invoke, SendCommand without a token) */
+	bool once; /* never repeat when it may have taken effect (Invoke, SendCommand without a token) */
 };
 
 #define AWS_REQUEST ((struct aws_request){ .body_file = -1, .sink_file = -1 })

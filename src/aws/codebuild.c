@@ -26,7 +26,8 @@ write_environment(struct json_writer *w, const struct codebuild_start *s)
 }
 
 int
-codebuild_start(struct aws *aws, struct arena *a, const struct codebuild_start *s, struct codebuild_build *out, struct err *e)
+codebuild_start(struct aws *aws, struct arena *a, const struct codebuild_start *s, struct codebuild_build *out,
+    struct err *e)
 {
 	struct buf body = buf_in(a);
 	struct json_writer w = json_writer(&body);

@@ -75,7 +75,11 @@ static bool
 may_go_plain(struct str host)
 {
 	static const char *const allowed[] = {
-		"localhost", "::1", "169.254.170.2", "169.254.170.23", "fd00:ec2::23",
+		"localhost",
+		"::1",
+		"169.254.170.2",
+		"169.254.170.23",
+		"fd00:ec2::23",
 	};
 
 	for (size_t i = 0; i < COUNT(allowed); i++)
@@ -161,7 +165,8 @@ from_container(struct world *w, struct arena *a, struct aws_credentials *out, bo
 		return err_set(e, ERR_CONFIG, "%s does not make a URL",
 		    relative.n ? "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI" : "AWS_CONTAINER_CREDENTIALS_FULL_URI");
 	if (!u.tls && !may_go_plain(u.host))
-		return err_set(e, ERR_CONFIG, "AWS_CONTAINER_CREDENTIALS_FULL_URI: plain http only to loopback and the "
+		return err_set(e, ERR_CONFIG,
+		    "AWS_CONTAINER_CREDENTIALS_FULL_URI: plain http only to loopback and the "
 		    "container services' own addresses");
 	return ask(w, a, &u, out, e);
 }

@@ -11,7 +11,7 @@
 
 struct aws_credentials {
 	struct str access_key_id, secret_access_key, session_token; /* the token may be empty */
-	int64_t expires_ms; /* 0: never */
+	int64_t expires_ms;                                         /* 0: never */
 };
 
 /* Finds credentials in the process's environment or from its endpoints, into `a`. ERR_CONFIG says where it looked and what

@@ -162,7 +162,8 @@ batch(struct aws *aws, struct arena *a, const char *operation, const char *membe
 		if (!retry_wait(&r, aws->world, 0))
 			break;
 	}
-	err_set(e, ERR_LIMIT, "DynamoDB %s: %s after %d attempts: the table has no capacity", operation, member, r.attempt);
+	err_set(e, ERR_LIMIT, "DynamoDB %s: %s after %d attempts: the table has no capacity", operation, member,
+	    r.attempt);
 	if (e)
 		e->retryable = true;
 	return -1;

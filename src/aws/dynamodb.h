@@ -12,8 +12,9 @@
 void ddb_put_s(struct json_writer *w, const char *name, struct str s);
 void ddb_put_n(struct json_writer *w, const char *name, int64_t n);
 void ddb_put_bool(struct json_writer *w, const char *name, bool b);
-void ddb_put_strings(struct json_writer *w, const char *name, const struct str *s, size_t n); /* SS; nothing when n is 0 */
-void ddb_put_list(struct json_writer *w, const char *name, const struct str *s, size_t n);    /* L of S */
+void ddb_put_strings(struct json_writer *w, const char *name, const struct str *s,
+    size_t n);                                                                             /* SS; nothing when n is 0 */
+void ddb_put_list(struct json_writer *w, const char *name, const struct str *s, size_t n); /* L of S */
 
 /* Attributes out of an item ({"name":{"S":".."}}); "" and `otherwise` where absent or of another type. */
 struct str ddb_s(struct json item, const char *name);

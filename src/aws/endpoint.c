@@ -8,20 +8,14 @@
 #define JSON_1_1 "application/x-amz-json-1.1"
 
 const struct aws_service_info aws_services[AWS_SERVICES] = {
-	[AWS_DYNAMODB] = {
-		"DynamoDB", "dynamodb", "dynamodb", "DYNAMODB", "DynamoDB_20120810", JSON_1_0 },
-	[AWS_S3] = {
-		"S3", "s3", "s3", "S3", NULL, NULL },
-	[AWS_LAMBDA] = {
-		"Lambda", "lambda", "lambda", "LAMBDA", NULL, "application/json" },
-	[AWS_CODEBUILD] = {
-		"CodeBuild", "codebuild", "codebuild", "CODEBUILD", "CodeBuild_20161006", JSON_1_1 },
-	[AWS_STATES] = {
-		"Step Functions", "states", "states", "SFN", "AWSStepFunctions", JSON_1_0 },
-	[AWS_SSM] = {
-		"SSM", "ssm", "ssm", "SSM", "AmazonSSM", JSON_1_1 },
-	[AWS_SECRETSMANAGER] = {
-		"Secrets Manager", "secretsmanager", "secretsmanager", "SECRETS_MANAGER", "secretsmanager", JSON_1_1 },
+	[AWS_DYNAMODB] = { "DynamoDB", "dynamodb", "dynamodb", "DYNAMODB", "DynamoDB_20120810", JSON_1_0 },
+	[AWS_S3] = { "S3", "s3", "s3", "S3", NULL, NULL },
+	[AWS_LAMBDA] = { "Lambda", "lambda", "lambda", "LAMBDA", NULL, "application/json" },
+	[AWS_CODEBUILD] = { "CodeBuild", "codebuild", "codebuild", "CODEBUILD", "CodeBuild_20161006", JSON_1_1 },
+	[AWS_STATES] = { "Step Functions", "states", "states", "SFN", "AWSStepFunctions", JSON_1_0 },
+	[AWS_SSM] = { "SSM", "ssm", "ssm", "SSM", "AmazonSSM", JSON_1_1 },
+	[AWS_SECRETSMANAGER] = { "Secrets Manager", "secretsmanager", "secretsmanager", "SECRETS_MANAGER",
+	    "secretsmanager", JSON_1_1 },
 };
 static_assert(AWS_SERVICES == 7, "a service without a row");
 

@@ -34,13 +34,14 @@ extern const struct aws_service_info aws_services[AWS_SERVICES];
 
 struct aws_endpoint {
 	bool tls;
-	bool custom;       /* from a variable */
+	bool custom; /* from a variable */
 	struct str host;
 	uint16_t port;
-	struct str path;   /* prefix of every path, without a trailing '/'; usually empty */
+	struct str path; /* prefix of every path, without a trailing '/'; usually empty */
 };
 
 /* From the environment and the region, into `a`. ERR_CONFIG names the variable that is no URL. */
-int endpoint_find(struct arena *a, enum aws_service service, struct str region, struct aws_endpoint *out, struct err *e);
+int endpoint_find(struct arena *a, enum aws_service service, struct str region, struct aws_endpoint *out,
+    struct err *e);
 
 #endif

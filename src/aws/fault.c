@@ -12,15 +12,26 @@
 
 /* Refused before anything was done, for want of capacity (SDK reference guide, "Retry behavior"). */
 static const char *const throttling[] = {
-	"Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
-	"TooManyRequestsException", "ProvisionedThroughputExceededException", "RequestLimitExceeded",
-	"BandwidthLimitExceeded", "SlowDown", "TransactionInProgressException", "PriorRequestNotComplete",
+	"Throttling",
+	"ThrottlingException",
+	"ThrottledException",
+	"RequestThrottled",
+	"RequestThrottledException",
+	"TooManyRequestsException",
+	"ProvisionedThroughputExceededException",
+	"RequestLimitExceeded",
+	"BandwidthLimitExceeded",
+	"SlowDown",
+	"TransactionInProgressException",
+	"PriorRequestNotComplete",
 	"EC2ThrottledException",
 };
 
 /* Refused, and the same again may work. */
 static const char *const transient[] = {
-	"ConditionalRequestConflict", "RequestTimeout", "RequestTimeoutException",
+	"ConditionalRequestConflict",
+	"RequestTimeout",
+	"RequestTimeoutException",
 };
 
 /* Codes for answers without any. */
@@ -28,8 +39,15 @@ static const struct {
 	int status;
 	const char *code;
 } by_status[] = {
-	{ 304, "NotModified" }, { 400, "BadRequest" }, { 403, "Forbidden" }, { 404, "NotFound" }, { 409, "Conflict" },
-	{ 412, "PreconditionFailed" }, { 429, "TooManyRequests" }, { 500, "InternalError" }, { 503, "ServiceUnavailable" },
+	{ 304, "NotModified" },
+	{ 400, "BadRequest" },
+	{ 403, "Forbidden" },
+	{ 404, "NotFound" },
+	{ 409, "Conflict" },
+	{ 412, "PreconditionFailed" },
+	{ 429, "TooManyRequests" },
+	{ 500, "InternalError" },
+	{ 503, "ServiceUnavailable" },
 };
 
 struct fault {

@@ -55,7 +55,8 @@ function_failed(struct arena *a, struct str body, struct err *e)
 }
 
 int
-lambda_invoke(struct aws *aws, struct arena *a, struct str function, struct str payload, struct str *answer, struct err *e)
+lambda_invoke(struct aws *aws, struct arena *a, struct str function, struct str payload, struct str *answer,
+    struct err *e)
 {
 	struct aws_answer ans;
 

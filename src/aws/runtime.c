@@ -28,10 +28,20 @@ struct runtime {
 };
 
 static const char *const error_types[] = {
-	[ERR_NONE] = "Error", [ERR_INPUT] = "InputError", [ERR_CONFIG] = "ConfigError", [ERR_LIMIT] = "LimitError",
-	[ERR_PROTO] = "ProtocolError", [ERR_NET] = "NetworkError", [ERR_TLS] = "TlsError", [ERR_TIMEOUT] = "TimeoutError",
-	[ERR_SYS] = "SystemError", [ERR_AWS] = "AwsError", [ERR_NOT_FOUND] = "NotFoundError",
-	[ERR_REFUSED] = "RefusedError", [ERR_LOST] = "LostError", [ERR_CHILD] = "ChildError",
+	[ERR_NONE] = "Error",
+	[ERR_INPUT] = "InputError",
+	[ERR_CONFIG] = "ConfigError",
+	[ERR_LIMIT] = "LimitError",
+	[ERR_PROTO] = "ProtocolError",
+	[ERR_NET] = "NetworkError",
+	[ERR_TLS] = "TlsError",
+	[ERR_TIMEOUT] = "TimeoutError",
+	[ERR_SYS] = "SystemError",
+	[ERR_AWS] = "AwsError",
+	[ERR_NOT_FOUND] = "NotFoundError",
+	[ERR_REFUSED] = "RefusedError",
+	[ERR_LOST] = "LostError",
+	[ERR_CHILD] = "ChildError",
 };
 static_assert(COUNT(error_types) == ERR_CHILD + 1, "an error code without a name");
 
@@ -43,7 +53,8 @@ find_api(struct runtime *rt, struct err *e)
 	int64_t port = 80;
 
 	if (rest.n == 0)
-		return err_set(e, ERR_CONFIG, "AWS_LAMBDA_RUNTIME_API is not set: this program is started by AWS Lambda");
+		return err_set(e, ERR_CONFIG,
+		    "AWS_LAMBDA_RUNTIME_API is not set: this program is started by AWS Lambda");
 	rt->host = str_cut(&rest, ':');
 	if (rest.p && (!str_i64(rest, &port) || port < 1 || port > 65535))
 		return err_set(e, ERR_CONFIG, "AWS_LAMBDA_RUNTIME_API: bad port");
@@ -76,8 +87,8 @@ exchange(struct runtime *rt, struct arena *a, struct http_request *req, struct h
 		return -1;
 	req->host = rt->host;
 	req->port = rt->port;
-	rc = exchange_run(&x, &rt->conn, rt->world, a, req, req->timeout_ms < 0 ? -1 : clock_boottime_ms() + req->timeout_ms,
-	    res, e);
+	rc = exchange_run(&x, &rt->conn, rt->world, a, req,
+	    req->timeout_ms < 0 ? -1 : clock_boottime_ms() + req->timeout_ms, res, e);
 	if (rc < 0 || !x.keep_alive)
 		conn_close(&rt->conn);
 	return rc;

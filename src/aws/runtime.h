@@ -11,10 +11,10 @@
 #include "base/world.h"
 
 struct invocation {
-	struct arena *arena;    /* reset when it is over */
+	struct arena *arena; /* reset when it is over */
 	struct str request_id, function_arn;
-	struct str event;       /* the payload, 6 MB at most */
-	int64_t deadline_ms;    /* since the epoch: when Lambda ends the function */
+	struct str event;    /* the payload, 6 MB at most */
+	int64_t deadline_ms; /* since the epoch: when Lambda ends the function */
 };
 
 /* 0 with the response (JSON) in *answer; -1: `e` is reported to /error (its code as the type). */

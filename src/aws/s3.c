@@ -18,7 +18,8 @@ s3_url_parse(struct str text, struct str *bucket, struct str *key, struct err *e
 	*bucket = str_cut(&rest, '/');
 	*key = rest;
 	if (bucket->n == 0 || key->n == 0)
-		return err_set(e, ERR_INPUT, "S3 location without %s: expected s3://bucket/key", bucket->n ? "key" : "bucket");
+		return err_set(e, ERR_INPUT, "S3 location without %s: expected s3://bucket/key",
+		    bucket->n ? "key" : "bucket");
 	return 0;
 }
 
@@ -78,7 +79,8 @@ describe(const struct http_response *res, struct s3_object *out)
 }
 
 static int
-get(struct aws *aws, struct arena *a, const struct aws_request *req, struct str key, struct s3_object *out, struct err *e)
+get(struct aws *aws, struct arena *a, const struct aws_request *req, struct str key, struct s3_object *out,
+    struct err *e)
 {
 	struct aws_answer ans;
 
@@ -89,7 +91,8 @@ get(struct aws *aws, struct arena *a, const struct aws_request *req, struct str 
 }
 
 int
-s3_get(struct aws *aws, struct arena *a, struct str bucket, struct str key, size_t max, struct s3_object *out, struct err *e)
+s3_get(struct aws *aws, struct arena *a, struct str bucket, struct str key, size_t max, struct s3_object *out,
+    struct err *e)
 {
 	struct aws_request req = object_request(a, "GetObject", "GET", bucket, key);
 
@@ -157,8 +160,11 @@ s3_presign(struct aws *aws, struct arena *a, const char *method, struct str buck
 	struct buf out = buf_in(a), host_value = buf_in(a);
 	struct http_header headers[2] = { { .name = STR("host") }, { STR("if-none-match"), STR("*") } };
 	struct sigv4_request r = {
-		.method = str_z(method), .headers = headers, .header_count = if_absent ? 2 : 1,
-		.payload_hash = STR("UNSIGNED-PAYLOAD"), .s3 = true,
+		.method = str_z(method),
+		.headers = headers,
+		.header_count = if_absent ? 2 : 1,
+		.payload_hash = STR("UNSIGNED-PAYLOAD"),
+		.s3 = true,
 	};
 	struct str host;
 	struct identity id;

@@ -10,14 +10,15 @@
 int s3_url_parse(struct str text, struct str *bucket, struct str *key, struct err *e);
 
 struct s3_object {
-	struct str body;         /* unless it went to a file */
+	struct str body; /* unless it went to a file */
 	uint64_t size_bytes;
 	int64_t last_modified_ms;
 	struct str etag;
 };
 
 /* ERR_NOT_FOUND when there is no such key. `max` bytes at most. */
-int s3_get(struct aws *aws, struct arena *a, struct str bucket, struct str key, size_t max, struct s3_object *out, struct err *e);
+int s3_get(struct aws *aws, struct arena *a, struct str bucket, struct str key, size_t max, struct s3_object *out,
+    struct err *e);
 /* Into a temporary file of the world. */
 int s3_get_file(struct aws *aws, struct arena *a, struct str bucket, struct str key, int file, uint64_t max,
     struct s3_object *out, struct err *e);
@@ -25,9 +26,9 @@ int s3_head(struct aws *aws, struct arena *a, struct str bucket, struct str key,
 
 struct s3_put {
 	struct str bucket, key, body;
-	const char *content_type;  /* NULL: application/octet-stream */
-	bool if_absent;            /* If-None-Match: * */
-	int body_file;             /* -1: body */
+	const char *content_type; /* NULL: application/octet-stream */
+	bool if_absent;           /* If-None-Match: * */
+	int body_file;            /* -1: body */
 	int64_t body_file_bytes;
 };
 #define S3_PUT ((struct s3_put){ .body_file = -1 })

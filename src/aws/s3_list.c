@@ -83,11 +83,11 @@ static const struct {
 	uint32_t depth;
 	int (*read)(struct page *p, struct str text, struct err *e);
 } elements[] = {
-	{ "Key",                   3, read_key },
-	{ "Size",                  3, read_size },
-	{ "LastModified",          3, read_modified },
-	{ "Contents",              2, end_object },
-	{ "IsTruncated",           2, read_truncated },
+	{ "Key", 3, read_key },
+	{ "Size", 3, read_size },
+	{ "LastModified", 3, read_modified },
+	{ "Contents", 2, end_object },
+	{ "IsTruncated", 2, read_truncated },
 	{ "NextContinuationToken", 2, read_token },
 };
 

@@ -75,8 +75,8 @@ bucket_may_be_host(struct str bucket)
 }
 
 void
-aws_place(struct aws *aws, struct arena *a, enum aws_service service, struct str bucket, struct str path, struct str *host,
-    struct str *full_path)
+aws_place(struct aws *aws, struct arena *a, enum aws_service service, struct str bucket, struct str path,
+    struct str *host, struct str *full_path)
 {
 	const struct aws_endpoint *at = &aws->endpoints[service];
 	struct buf b = buf_in(a);

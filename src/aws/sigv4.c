@@ -277,8 +277,8 @@ sigv4_authorization(struct buf *out, struct arena *scratch, struct sigv4_key *ke
 }
 
 static void
-add_presign_query(struct buf *q, struct arena *scratch, const struct aws_credentials *c, const struct sigv4_scope *scope,
-    const struct sigv4_request *r, int expires_s)
+add_presign_query(struct buf *q, struct arena *scratch, const struct aws_credentials *c,
+    const struct sigv4_scope *scope, const struct sigv4_request *r, int expires_s)
 {
 	struct buf names = buf_in(scratch), credential = buf_in(scratch);
 

@@ -1,8 +1,8 @@
 #include "aws/services.h"
 
 int
-states_start(struct aws *aws, struct arena *a, struct str machine_arn, struct str name, struct str input, struct str *arn,
-    struct err *e)
+states_start(struct aws *aws, struct arena *a, struct str machine_arn, struct str name, struct str input,
+    struct str *arn, struct err *e)
 {
 	struct buf body = buf_in(a);
 	struct json_writer w = json_writer(&body);

@@ -28,7 +28,8 @@ open_conn(struct client *cl, struct world *w, const struct http_request *req, in
 
 	if (!c)
 		return NULL;
-	if ((!req->tls || pool_roots(cl, &roots, e) == 0) && conn_open(c, roots, world_now_ms(w), connect_until, e) == 0)
+	if ((!req->tls || pool_roots(cl, &roots, e) == 0) &&
+	    conn_open(c, roots, world_now_ms(w), connect_until, e) == 0)
 		return c;
 	pool_drop(cl, c);
 	return NULL;
@@ -54,8 +55,8 @@ may_replace(const struct exchange *x, const struct http_request *req, const stru
 
 /* One attempt; *again when the connection was a kept one that has to be replaced. */
 static int
-attempt(struct client *cl, struct world *w, struct arena *a, const struct http_request *req, bool fresh, int64_t until_ms,
-    struct http_response *res, bool *again, struct err *e)
+attempt(struct client *cl, struct world *w, struct arena *a, const struct http_request *req, bool fresh,
+    int64_t until_ms, struct http_response *res, bool *again, struct err *e)
 {
 	struct conn *c = fresh ? NULL : pool_take(cl, req->host, req->port, req->tls);
 	bool kept = c != NULL;

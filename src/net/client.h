@@ -12,9 +12,9 @@
 #include "net/http.h"
 
 struct client_options {
-	const char *ca_file;     /* PEM; NULL: the roots compiled in */
-	int idle_max;            /* kept connections; 0 means 64 */
-	int idle_ms;             /* how long one is kept; 0 means 20,000 */
+	const char *ca_file; /* PEM; NULL: the roots compiled in */
+	int idle_max;        /* kept connections; 0 means 64 */
+	int idle_ms;         /* how long one is kept; 0 means 20,000 */
 };
 
 /* `a` is the process's arena. Reads no file and opens no connection yet. */

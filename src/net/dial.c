@@ -191,7 +191,8 @@ dial(struct str host, uint16_t port, int64_t until_ms, int *fd, struct err *e)
 		int64_t share = until_ms < 0 ? -1 : now + (until_ms - now) / (all.n - i);
 
 		if (until_ms >= 0 && now >= until_ms)
-			return err_set(e, ERR_TIMEOUT, "connect to " STR_FMT ":%d: no answer in time", STR_ARG(host), port);
+			return err_set(e, ERR_TIMEOUT, "connect to " STR_FMT ":%d: no answer in time", STR_ARG(host),
+			    port);
 		if (dial_address(&all.a[i], host, port, share, fd, e) == 0)
 			return 0;
 	}

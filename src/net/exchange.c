@@ -7,7 +7,7 @@ enum { PIECE_BYTES = 16 * 1024, ERROR_BODY_MAX = 1024 * 1024, ROOM_AT_ONCE_MAX =
 /* Where an answer's body goes. */
 struct sink {
 	struct world *w;
-	int file;       /* -1: memory */
+	int file; /* -1: memory */
 	int64_t offset;
 	struct buf body;
 };
@@ -75,8 +75,8 @@ begin_sink(struct sink *s, struct http_parser *p, const struct http_request *req
 	if (p->head_request || p->content_length < 0)
 		return 0;
 	if ((uint64_t)p->content_length > max)
-		return err_set(e, ERR_LIMIT, "answer of %lld bytes is over the limit of %llu", (long long)p->content_length,
-		    (unsigned long long)max);
+		return err_set(e, ERR_LIMIT, "answer of %lld bytes is over the limit of %llu",
+		    (long long)p->content_length, (unsigned long long)max);
 	if (s->file < 0 && p->content_length > 0 && p->content_length <= ROOM_AT_ONCE_MAX)
 		buf_room(&s->body, (size_t)p->content_length);
 	return 0;

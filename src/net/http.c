@@ -29,7 +29,8 @@ enum state {
 void
 http_parser_init(struct http_parser *p, struct arena *a, bool request, uint64_t body_max)
 {
-	*p = (struct http_parser){ .request = request, .body_max = body_max, .content_length = -1, .state = STATE_HEAD };
+	*p =
+	    (struct http_parser){ .request = request, .body_max = body_max, .content_length = -1, .state = STATE_HEAD };
 	p->head = buf_in(a);
 	p->head.limit = HTTP_HEAD_BYTES_MAX;
 }

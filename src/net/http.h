@@ -22,20 +22,20 @@ struct str http_header_get(const struct http_header *headers, size_t n, const ch
 /* What the client sends. Everything is the caller's and must live until the call is over. */
 struct http_request {
 	bool tls;
-	struct str host;    /* name or address, without port */
+	struct str host; /* name or address, without port */
 	uint16_t port;
 	struct str method;
-	struct str target;  /* path and query as they go out, encoded */
+	struct str target;                 /* path and query as they go out, encoded */
 	const struct http_header *headers; /* without Host, Content-Length and Connection, which the client writes */
 	size_t header_count;
-	struct str body;    /* used when body_file < 0 */
-	int body_file;      /* a temporary file of the world (base/world.h), or -1 */
+	struct str body; /* used when body_file < 0 */
+	int body_file;   /* a temporary file of the world (base/world.h), or -1 */
 	int64_t body_file_bytes;
-	int sink_file;      /* where a body with status 2xx goes instead of memory: a temporary file of the world, or -1 */
-	uint64_t body_max;  /* bytes of the answer's body at most; 0 means 16 MiB in memory, 5 GiB in a file */
+	int sink_file; /* where a body with status 2xx goes instead of memory: a temporary file of the world, or -1 */
+	uint64_t body_max;      /* bytes of the answer's body at most; 0 means 16 MiB in memory, 5 GiB in a file */
 	int connect_timeout_ms; /* 0 means 5,000 */
-	int timeout_ms;     /* for everything, real time; 0 means 60,000; negative: none (the Runtime API's /next) */
-	bool fresh;         /* do not use a kept connection (a repeat after one broke) */
+	int timeout_ms; /* for everything, real time; 0 means 60,000; negative: none (the Runtime API's /next) */
+	bool fresh;     /* do not use a kept connection (a repeat after one broke) */
 };
 
 #define HTTP_REQUEST ((struct http_request){ .body_file = -1, .sink_file = -1 })
@@ -44,20 +44,20 @@ struct http_response {
 	int status;
 	struct http_header headers[HTTP_HEADERS_MAX];
 	size_t header_count;
-	struct str body;      /* in the arena; empty when it went to a file */
-	uint64_t body_bytes;  /* wherever it went */
+	struct str body;     /* in the arena; empty when it went to a file */
+	uint64_t body_bytes; /* wherever it went */
 };
 
 enum http_event {
-	HTTP_MORE,   /* all input was taken; give more */
-	HTTP_HEAD,   /* start line and headers are known */
-	HTTP_BODY,   /* `data` holds a piece of the body, a view into the input */
-	HTTP_DONE,   /* the message is complete; what is left of the input belongs to the next one */
+	HTTP_MORE, /* all input was taken; give more */
+	HTTP_HEAD, /* start line and headers are known */
+	HTTP_BODY, /* `data` holds a piece of the body, a view into the input */
+	HTTP_DONE, /* the message is complete; what is left of the input belongs to the next one */
 };
 
 struct http_parser {
-	bool request;            /* what is read: requests or responses */
-	bool head_request;       /* the response belongs to a HEAD request: no body */
+	bool request;      /* what is read: requests or responses */
+	bool head_request; /* the response belongs to a HEAD request: no body */
 	/* of the head */
 	int status;
 	int minor_version;
@@ -66,8 +66,8 @@ struct http_parser {
 	size_t header_count;
 	bool keep_alive;
 	bool chunked;
-	bool until_close;        /* a response's body that ends with the connection */
-	int64_t content_length;  /* -1: none given */
+	bool until_close;       /* a response's body that ends with the connection */
+	int64_t content_length; /* -1: none given */
 	/* of the body */
 	struct str data;
 	uint64_t body_bytes;
@@ -92,8 +92,8 @@ void http_host(struct buf *out, bool tls, struct str host, uint16_t port);
 /* Appends a request's head; a negative length writes no Content-Length. Header names and values with CR, LF or NUL are refused (ERR_INPUT). */
 int http_write_request(struct buf *out, const struct http_request *req, int64_t content_length, struct err *e);
 /* Appends a response's head (the local AWS); a negative length writes no Content-Length. */
-int http_write_response(struct buf *out, int status, const struct http_header *headers, size_t n, int64_t content_length,
-    bool keep_alive, struct err *e);
+int http_write_response(struct buf *out, int status, const struct http_header *headers, size_t n,
+    int64_t content_length, bool keep_alive, struct err *e);
 const char *http_reason(int status);
 
 #endif

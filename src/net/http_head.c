@@ -143,9 +143,9 @@ static const struct {
 	struct str name;
 	int (*set)(struct http_parser *p, struct str value, struct err *e);
 } framing[] = {
-	{ { "content-length", 14 },    set_length },
+	{ { "content-length", 14 }, set_length },
 	{ { "transfer-encoding", 17 }, set_chunked },
-	{ { "connection", 10 },        set_connection },
+	{ { "connection", 10 }, set_connection },
 };
 
 static int
@@ -156,7 +156,8 @@ read_framing(struct http_parser *p, struct err *e)
 	for (size_t i = 0; i < p->header_count; i++) {
 		hosts += str_eq_nocase(p->headers[i].name, STR("host"));
 		for (size_t k = 0; k < COUNT(framing); k++)
-			if (str_eq_nocase(p->headers[i].name, framing[k].name) && framing[k].set(p, p->headers[i].value, e) < 0)
+			if (str_eq_nocase(p->headers[i].name, framing[k].name) &&
+			    framing[k].set(p, p->headers[i].value, e) < 0)
 				return -1;
 	}
 	if (p->chunked && p->content_length >= 0)

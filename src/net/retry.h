@@ -8,10 +8,10 @@
 #include "base/world.h"
 
 struct retry {
-	int attempts_max;      /* 3 unless said otherwise */
-	int base_ms, cap_ms;   /* 50 and 20,000 unless said otherwise */
-	int64_t until_ms;      /* world_monotonic_ms() after which no attempt starts; 0: none */
-	int attempt;           /* made so far */
+	int attempts_max;    /* 3 unless said otherwise */
+	int base_ms, cap_ms; /* 50 and 20,000 unless said otherwise */
+	int64_t until_ms;    /* world_monotonic_ms() after which no attempt starts; 0: none */
+	int attempt;         /* made so far */
 };
 
 #define RETRY_STANDARD ((struct retry){ .attempts_max = 3, .base_ms = 50, .cap_ms = 20000 })

@@ -163,7 +163,9 @@ set_hashes(struct tls *t)
 		int id;
 		const br_hash_class *hash;
 	} hashes[] = {
-		{ br_sha256_ID, &br_sha256_vtable }, { br_sha384_ID, &br_sha384_vtable }, { br_sha512_ID, &br_sha512_vtable },
+		{ br_sha256_ID, &br_sha256_vtable },
+		{ br_sha384_ID, &br_sha384_vtable },
+		{ br_sha512_ID, &br_sha512_vtable },
 	};
 
 	for (size_t i = 0; i < COUNT(hashes); i++) {
@@ -177,10 +179,14 @@ static void
 set_suites(br_ssl_engine_context *eng)
 {
 	static const uint16_t suites[] = {
-		BR_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, BR_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
-		BR_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, BR_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
-		BR_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, BR_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
-		BR_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, BR_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+		BR_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+		BR_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+		BR_TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+		BR_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+		BR_TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+		BR_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+		BR_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+		BR_TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
 	};
 	bool aes = br_aes_x86ni_ctr_get_vtable() != NULL;
 
@@ -273,17 +279,17 @@ static const struct {
 	int error;
 	const char *message;
 } refusals[] = {
-	{ BR_ERR_X509_BAD_SERVER_NAME,     "its certificate is for another host" },
-	{ BR_ERR_X509_EXPIRED,             "its certificate is outside its dates: expired, or not yet valid" },
+	{ BR_ERR_X509_BAD_SERVER_NAME, "its certificate is for another host" },
+	{ BR_ERR_X509_EXPIRED, "its certificate is outside its dates: expired, or not yet valid" },
 	{ BR_ERR_X509_FORBIDDEN_KEY_USAGE, "its certificate's key usage does not allow this" },
-	{ BR_ERR_X509_NOT_TRUSTED,         "its certificate has no path to a known root" },
-	{ BR_ERR_X509_NOT_CA,              "its certificate was issued by one that is no authority" },
-	{ BR_ERR_X509_WEAK_PUBLIC_KEY,     "its certificate has a key that is too short" },
-	{ BR_ERR_X509_BAD_SIGNATURE,       "its certificate has a wrong signature" },
-	{ BR_ERR_X509_CRITICAL_EXTENSION,  "its certificate has a critical extension that is not understood" },
-	{ BR_ERR_BAD_MAC,                  "a record was changed on its way" },
-	{ BR_ERR_BAD_VERSION,              "it does not speak TLS 1.2" },
-	{ BR_ERR_UNSUPPORTED_VERSION,      "it does not speak TLS 1.2" },
+	{ BR_ERR_X509_NOT_TRUSTED, "its certificate has no path to a known root" },
+	{ BR_ERR_X509_NOT_CA, "its certificate was issued by one that is no authority" },
+	{ BR_ERR_X509_WEAK_PUBLIC_KEY, "its certificate has a key that is too short" },
+	{ BR_ERR_X509_BAD_SIGNATURE, "its certificate has a wrong signature" },
+	{ BR_ERR_X509_CRITICAL_EXTENSION, "its certificate has a critical extension that is not understood" },
+	{ BR_ERR_BAD_MAC, "a record was changed on its way" },
+	{ BR_ERR_BAD_VERSION, "it does not speak TLS 1.2" },
+	{ BR_ERR_UNSUPPORTED_VERSION, "it does not speak TLS 1.2" },
 };
 
 static int
@@ -296,7 +302,8 @@ refuse(const struct tls *t, struct err *e)
 			return err_set(e, ERR_TLS, "TLS to %s: %s", t->host, refusals[i].message);
 	if (error >= BR_ERR_RECV_FATAL_ALERT && error < BR_ERR_SEND_FATAL_ALERT)
 		return err_set(e, ERR_TLS, "TLS to %s: it sent alert %d", t->host, error - BR_ERR_RECV_FATAL_ALERT);
-	return err_set(e, ERR_TLS, "TLS to %s: the handshake or a record is malformed (BearSSL error %d)", t->host, error);
+	return err_set(e, ERR_TLS, "TLS to %s: the handshake or a record is malformed (BearSSL error %d)", t->host,
+	    error);
 }
 
 static int

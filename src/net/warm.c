@@ -61,7 +61,8 @@ poll_set(struct pollfd *p, struct warm *s, struct warm **of, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		if (!s[i].conn)
 			continue;
-		p[open] = (struct pollfd){ .fd = s[i].conn->fd, .events = s[i].want == TLS_WANT_READ ? POLLIN : POLLOUT };
+		p[open] = (struct pollfd){ .fd = s[i].conn->fd,
+			.events = s[i].want == TLS_WANT_READ ? POLLIN : POLLOUT };
 		of[open++] = &s[i];
 	}
 	return open;
