@@ -21,6 +21,9 @@ struct secret {
 /* Fetches and expands one location. Errors name the path, never the value. */
 int secret_fetch(struct engine *g, struct arena *a, struct str location, struct secret *out, struct err *e);
 
+/* Whether an environment can have a variable of that name, and sops keep it: [A-Za-z_][A-Za-z0-9_]*, and not `sops`. */
+bool secret_name_fits(struct str name);
+
 struct age_key {
 	struct str secret, recipient; /* AGE-SECRET-KEY-1..., age1... */
 };
@@ -28,8 +31,10 @@ int age_key_make(struct engine *g, struct arena *a, struct age_key *out, struct 
 /* The recipient of a stored private key, by `age-keygen -y`. */
 int age_key_recipient(struct engine *g, struct arena *a, struct str secret, struct str *recipient, struct err *e);
 
-/* sops, JSON in and out. */
-int sops_encrypt(struct engine *g, struct arena *a, struct str recipient, struct str plain_json, struct str *out, struct err *e);
-int sops_decrypt(struct engine *g, struct arena *a, struct str age_secret, struct str sealed_json, struct str *out, struct err *e);
+/* sops, JSON in and out. Every value is encrypted, whatever its name and whatever configuration lies about. */
+int sops_encrypt(struct engine *g, struct arena *a, struct str recipient, struct str plain_json, struct str *out,
+    struct err *e);
+int sops_decrypt(struct engine *g, struct arena *a, struct str age_secret, struct str sealed_json, struct str *out,
+    struct err *e);
 
 #endif

@@ -1,0 +1,238 @@
+/* What orders need from elsewhere: credentials and code. Each distinct location is fetched once, however many orders name it. */
+#include "base/log.h"
+#include "engine/pack_inside.h"
+
+enum {
+	SECRETS_KEPT_BYTES = 64 * 1024 * 1024,
+	SOURCES_KEPT_BYTES = 256 * 1024 * 1024,
+};
+
+#define SOURCE_BYTES_MAX ((uint64_t)2 << 30)
+
+/* The locations of one kind that an order names. */
+static size_t
+named(const struct order *o, enum need_kind kind, const struct str **out)
+{
+	switch (kind) {
+	case NEED_PARAMETER:
+		*out = o->ssm_paths;
+		return o->ssm_path_count;
+	case NEED_SECRET:
+		*out = o->secret_paths;
+		return o->secret_path_count;
+	case NEED_CODE:
+		*out = &o->s3_location;
+		return o->s3_location.n ? 1 : 0;
+	case NEED_KINDS:
+		break;
+	}
+	return 0;
+}
+
+static void
+find_kind(struct packing *k, enum need_kind kind)
+{
+	struct needs *needs = &k->needs[kind];
+	const struct str *locations;
+	size_t total = 0;
+
+	for (size_t i = 0; i < k->job->order_count; i++)
+		total += named(&k->job->orders[i], kind, &locations);
+	needs->index = names_new(k->arena, total);
+	needs->all = arena_new_n(k->arena, struct need, total);
+	for (size_t i = 0; i < k->job->order_count; i++) {
+		size_t n = named(&k->job->orders[i], kind, &locations);
+
+		for (size_t j = 0; j < n; j++)
+			if (names_add(&needs->index, locations[j], (uint32_t)needs->n, NULL))
+				needs->all[needs->n++] = (struct need){ .kind = kind,
+					.location = locations[j],
+					.source.file = -1 };
+	}
+}
+
+void
+pack_needs_find(struct packing *k)
+{
+	for (enum need_kind kind = 0; kind < NEED_KINDS; kind++)
+		find_kind(k, kind);
+}
+
+static struct need *
+need_of(const struct packing *k, enum need_kind kind, struct str location)
+{
+	const struct needs *needs = &k->needs[kind];
+
+	return &needs->all[*names_get(&needs->index, location)];
+}
+
+const struct need *
+pack_need(const struct packing *k, enum need_kind kind, struct str location)
+{
+	return need_of(k, kind, location);
+}
+
+/* To be fetched: not there, and not refused for good. */
+static bool
+is_due(const struct need *need)
+{
+	return need->wanted && !need->have && (!need->failed || need->err->retryable);
+}
+
+static size_t
+count_due(const struct needs *needs)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < needs->n; i++)
+		n += is_due(&needs->all[i]);
+	return n;
+}
+
+bool
+pack_needs_want(struct packing *k, const struct order *o)
+{
+	bool code = false;
+
+	for (enum need_kind kind = 0; kind < NEED_KINDS; kind++) {
+		const struct str *locations;
+		size_t n = named(o, kind, &locations);
+
+		for (size_t i = 0; i < n; i++) {
+			struct need *need = need_of(k, kind, locations[i]);
+			bool first = !need->wanted;
+
+			need->wanted = true;
+			code = code || (first && kind == NEED_CODE && is_due(need));
+		}
+	}
+	return code;
+}
+
+/* A path without a store in front is one of the store whose field names it. */
+static struct str
+full_location(struct need *need)
+{
+	if (need->kind != NEED_SECRET || str_find(need->location, STR(":::")) < need->location.n)
+		return need->location;
+	return arena_printf(&need->arena, "aws:::secretd:" STR_FMT, STR_ARG(need->location));
+}
+
+static int
+fetch(struct packing *k, struct need *need, struct err *e)
+{
+	uint64_t max = k->source_max ? k->source_max : SOURCE_BYTES_MAX;
+
+	if (need->kind == NEED_CODE)
+		return source_fetch(k->g, &need->arena, need->location, max, &need->source, e);
+	return secret_fetch(k->g, &need->arena, full_location(need), &need->secret, e);
+}
+
+struct fetching {
+	struct packing *k;
+	struct need **due;
+};
+
+static void
+fetch_one(void *ctx, size_t i)
+{
+	const struct fetching *f = ctx;
+	struct need *need = f->due[i];
+	struct arena scratch = ARENA_EMPTY;
+	struct err e = { 0 };
+
+	if (pack_going(f->k, &scratch)) {
+		arena_reset(&need->arena);
+		need->failed = false;
+		need->have = fetch(f->k, need, &e) == 0;
+		if (!need->have && need->kind == NEED_CODE && e.code == ERR_LIMIT && f->k->source_max) {
+			/* Somebody waits for an answer: the invocation that goes on has the time. */
+			log_info("code too large to fetch before the answer: %s", e.msg);
+			pack_stop(f->k, PACK_LATE, NULL);
+		} else if (!need->have) {
+			need->failed = true;
+			need->err = arena_new(&need->arena, struct err);
+			*need->err = e;
+		}
+	}
+	arena_release(&scratch);
+}
+
+void
+pack_needs_fetch(struct packing *k)
+{
+	struct fetching f = { .k = k };
+	size_t n = 0;
+
+	for (enum need_kind kind = 0; kind < NEED_KINDS; kind++)
+		n += count_due(&k->needs[kind]);
+	f.due = arena_new_n(k->arena, struct need *, n);
+	n = 0;
+	for (enum need_kind kind = 0; kind < NEED_KINDS; kind++)
+		for (size_t i = 0; i < k->needs[kind].n; i++)
+			if (is_due(&k->needs[kind].all[i]))
+				f.due[n++] = &k->needs[kind].all[i];
+	world_parallel(k->g->world, n, fetch_one, &f);
+}
+
+bool
+pack_needs_met(struct packing *k, const struct order *o, const struct err **why)
+{
+	bool met = true;
+
+	*why = NULL;
+	for (enum need_kind kind = 0; kind < NEED_KINDS; kind++) {
+		const struct str *locations;
+		size_t n = named(o, kind, &locations);
+
+		for (size_t i = 0; i < n; i++) {
+			const struct need *need = need_of(k, kind, locations[i]);
+
+			met = met && need->have;
+			if (need->failed && !*why)
+				*why = need->err;
+		}
+	}
+	return met;
+}
+
+static uint64_t
+bytes_kept(const struct needs *needs)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < needs->n; i++)
+		if (needs->all[i].have)
+			bytes += needs->all[i].arena.total_bytes + needs->all[i].source.size_bytes;
+	return bytes;
+}
+
+static void
+let_go(struct packing *k, struct need *need)
+{
+	if (need->have && need->kind == NEED_CODE)
+		source_close(k->g, &need->source);
+	arena_release(&need->arena);
+	need->have = need->failed = false;
+}
+
+void
+pack_needs_trim(struct packing *k, bool all)
+{
+	static const uint64_t kept[NEED_KINDS] = {
+		[NEED_PARAMETER] = SECRETS_KEPT_BYTES,
+		[NEED_SECRET] = SECRETS_KEPT_BYTES,
+		[NEED_CODE] = SOURCES_KEPT_BYTES,
+	};
+
+	for (enum need_kind kind = 0; kind < NEED_KINDS; kind++) {
+		struct needs *needs = &k->needs[kind];
+		bool too_much = bytes_kept(needs) > kept[kind];
+
+		for (size_t i = 0; i < needs->n; i++) {
+			needs->all[i].wanted = false;
+			if (all || too_much)
+				let_go(k, &needs->all[i]);
+		}
+	}
+}
