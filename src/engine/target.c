@@ -56,7 +56,7 @@ lambda_start(struct engine *g, struct arena *a, const struct plan *p, unsigned n
 	json_object(&w);
 	json_put_str(&w, START_S3_LOCATION, bundle_url(g, a, p, num));
 	json_put_str(&w, START_INTERNAL_BUCKET, g->config.internal_bucket);
-	json_put_str(&w, START_SOPS_KEY_SSM_PATH, o->sops_key_path);
+	json_put_str(&w, START_SOPS_KEY, o->sops_key_path);
 	json_put_str(&w, START_CALLBACK_URL, callback);
 	json_put_str(&w, START_RUN_ID, p->run_id);
 	json_put_str(&w, START_ORDER_NUM, order_num(a, num));
@@ -78,7 +78,7 @@ codebuild_start_order(struct engine *g, struct arena *a, const struct plan *p, u
 	struct http_header environment[] = {
 		{ STR(START_ENV_S3_LOCATION), bundle_url(g, a, p, num) },
 		{ STR(START_ENV_INTERNAL_BUCKET), g->config.internal_bucket },
-		{ STR(START_ENV_SOPS_KEY_SSM_PATH), o->sops_key_path },
+		{ STR(START_ENV_SOPS_KEY), o->sops_key_path },
 		{ STR(START_ENV_RUN_ID), p->run_id },
 		{ STR(START_ENV_ORDER_NUM), order_num(a, num) },
 	};
