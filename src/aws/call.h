@@ -32,6 +32,9 @@ struct aws {
  * asked for at the first call. ERR_CONFIG names what is missing. */
 int aws_init(struct aws *aws, struct world *w, struct arena *a, struct err *e);
 
+/* Wipes what belongs to it alone; for tests and programs that end. */
+void aws_release(struct aws *aws);
+
 /* Opens connections to the given services at once, bounded in time; failures show at the first call. */
 void aws_warm(struct aws *aws, const enum aws_service *services, size_t n, int timeout_ms);
 

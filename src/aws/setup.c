@@ -37,6 +37,14 @@ aws_init(struct aws *aws, struct world *w, struct arena *a, struct err *e)
 	return credentials_environment(&aws->own, &aws->credentials, &found, e);
 }
 
+void
+aws_release(struct aws *aws)
+{
+	pthread_mutex_destroy(&aws->lock);
+	arena_release(&aws->own);
+	mem_wipe(aws->keys, sizeof(aws->keys));
+}
+
 static bool
 is_listed(const struct client_target *t, size_t n, const struct aws_endpoint *at)
 {
