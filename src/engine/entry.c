@@ -33,6 +33,9 @@ stop_by_ms(const struct entry *entry, const struct invocation *inv)
 static struct str
 refused(struct visit *v, int status, const struct err *err)
 {
+	/* What is wrong with orders is listed; the error itself would only say it again. */
+	if (v->issues.error_count)
+		err = NULL;
 	return request_refused(v->inv->arena, &v->request, status, &v->issues, err, v->pack.run_id, v->pack.trace_id);
 }
 
@@ -76,18 +79,25 @@ status_of(const struct err *e)
 
 /* The job's mistakes, all at once; nothing has been written yet. */
 static int
-check(struct visit *v, int *status)
+check(struct visit *v)
 {
-	if (v->request.kind == REQUEST_HTTP && str_eqz(v->request.path, "/webhook")) {
-		job_error(&v->issues, "path", STR(""), (struct json_place){ 0 },
-		    "/webhook is not served by this version");
-		*status = 404;
-		return -1;
-	}
-	*status = 400;
 	if (job_parse(v->inv->arena, v->request.job, v->entry->kind, &v->job, &v->issues) < 0)
 		return -1;
 	return pack_check(&v->job, &v->issues);
+}
+
+static bool
+is_webhook(const struct request *r)
+{
+	return r->kind == REQUEST_HTTP && str_eqz(r->path, "/webhook");
+}
+
+static struct str
+refuse_webhook(struct visit *v)
+{
+	v->issues = job_issues_in(v->inv->arena);
+	job_error(&v->issues, "path", STR(""), (struct json_place){ 0 }, "/webhook is not served by this version");
+	return refused(v, 404, NULL);
 }
 
 static void
@@ -141,23 +151,24 @@ int
 entry_handle(void *ctx, struct invocation *inv, struct str *answer, struct err *e)
 {
 	struct visit v = { .entry = ctx, .inv = inv, .issues = job_issues_in(inv->arena) };
-	int status;
+	int status = 0;
+	int read = request_read(inv->arena, inv->event, inv->request_id, &v.request, &v.issues, &status);
 
 	log_context(STR(""));
-	if (request_read(inv->arena, inv->event, inv->request_id, &v.request, &v.issues, &status) < 0) {
+	if (is_webhook(&v.request)) {
+		*answer = refuse_webhook(&v);
+	} else if (read < 0) {
 		*answer = refused(&v, status, NULL);
-		return 0;
-	}
-	if (v.request.kind == REQUEST_CONTINUE) {
+	} else if (v.request.kind == REQUEST_CONTINUE) {
 		*answer = STR("{}");
 		return pack_continue(v.entry->engine, inv->arena, inv->event, stop_by_ms(v.entry, inv), e);
-	}
-	if (check(&v, &status) < 0) {
+	} else if (check(&v) < 0) {
 		v.pack.run_id = v.request.run_id;
-		*answer = refused(&v, status, NULL);
-		return 0;
+		*answer = refused(&v, 400, NULL);
+	} else {
+		return submit(&v, answer, e);
 	}
-	return submit(&v, answer, e);
+	return 0;
 }
 
 int

@@ -12,22 +12,30 @@ enum {
 	SOURCE_BEFORE_ANSWER_MAX = 64 * 1024 * 1024,
 };
 
+static void
+check_order(const struct job *job, const struct order *o, struct job_issues *is)
+{
+	struct str where = pack_where(is->arena, o);
+
+	if (o->target == TARGET_SSM)
+		job_error(is, "unsupported", where, o->place,
+		    "execution_target ssm is not available in this version; use lambda or codebuild");
+	if (o->git_repo.n && !o->s3_location.n && !job->commands_only)
+		job_error(is, "unsupported", where, o->place,
+		    "code from git is not available in this version; give s3_location");
+	for (size_t i = 0; i < o->env_count; i++)
+		if (!secret_name_fits(o->env[i].name))
+			job_error(is, "value", where, o->place,
+			    "env_vars: " STR_FMT " is a name that sops keeps for itself", STR_ARG(o->env[i].name));
+}
+
 int
 pack_check(const struct job *job, struct job_issues *is)
 {
-	struct arena *a = is->arena;
 	size_t before = is->error_count;
 
-	for (size_t i = 0; i < job->order_count; i++) {
-		const struct order *o = &job->orders[i];
-
-		if (o->target == TARGET_SSM)
-			job_error(is, "unsupported", pack_where(a, o), o->place,
-			    "execution_target ssm is not available in this version; use lambda or codebuild");
-		if (!o->s3_location.n && o->git_repo.n && !job->commands_only)
-			job_error(is, "unsupported", pack_where(a, o), o->place,
-			    "code from git is not available in this version; give s3_location");
-	}
+	for (size_t i = 0; i < job->order_count; i++)
+		check_order(job, &job->orders[i], is);
 	return is->error_count == before ? 0 : -1;
 }
 

@@ -109,15 +109,6 @@ pack_needs_want(struct packing *k, const struct order *o)
 	return code;
 }
 
-/* A path without a store in front is one of the store whose field names it. */
-static struct str
-full_location(struct need *need)
-{
-	if (need->kind != NEED_SECRET || str_find(need->location, STR(":::")) < need->location.n)
-		return need->location;
-	return arena_printf(&need->arena, "aws:::secretd:" STR_FMT, STR_ARG(need->location));
-}
-
 static int
 fetch(struct packing *k, struct need *need, struct err *e)
 {
@@ -125,7 +116,7 @@ fetch(struct packing *k, struct need *need, struct err *e)
 
 	if (need->kind == NEED_CODE)
 		return source_fetch(k->g, &need->arena, need->location, max, &need->source, e);
-	return secret_fetch(k->g, &need->arena, full_location(need), &need->secret, e);
+	return secret_fetch(k->g, &need->arena, need->location, &need->secret, e);
 }
 
 struct fetching {
