@@ -42,10 +42,11 @@ struct zip {
 	/* iteration */
 	uint32_t index;
 	uint64_t at;
-	uint64_t total;
+	struct zip_buffers *buffers; /* in the arena, of a fixed size */
 };
 
-/* Finds the central directory. ERR_INPUT when it is none, or claims what cannot be. */
+/* Finds the central directory and looks through it. ERR_INPUT when it is none, or claims what cannot be: entries that
+ * overlap or lie outside, stored ones of two sizes; ERR_LIMIT when it promises more than the limits. */
 int zip_open(struct zip *z, struct arena *a, const struct zip_source *source, const struct zip_limits *limits, struct err *e);
 /* The next entry of the directory; `*more` is false at the end. Checks its name (tree_path), symlink targets included. The
  * entry's strings live in the archive's arena. */
@@ -53,10 +54,10 @@ int zip_next(struct zip *z, struct zip_entry *entry, bool *more, struct err *e);
 void zip_rewind(struct zip *z);
 /* Inflates an entry's content into the sink. ERR_INPUT when size or CRC are not what the directory says. */
 int zip_extract(struct zip *z, const struct zip_entry *entry, const struct zip_sink *sink, struct err *e);
-/* A small entry whole, at most `max` bytes, in the archive's arena. ERR_NOT_FOUND when there is none of that name. */
+/* A file's entry whole, at most `max` bytes, in the archive's arena. ERR_NOT_FOUND when there is none of that name. */
 int zip_read(struct zip *z, struct str path, size_t max, struct str *out, struct err *e);
 /* Writes everything under `prefix` ("" for all; the prefix is taken off) into the existing folder `dirfd`, never through a
- * symlink of the archive's, never over something that is there. */
+ * symlink, never over a file that is there. Folders stay writable for their owner. */
 int zip_unpack(struct zip *z, struct str prefix, int dirfd, struct err *e);
 
 struct zip_writer {
@@ -66,10 +67,11 @@ struct zip_writer {
 	uint64_t offset;
 	uint32_t entries;
 	int64_t time_ms;     /* of every entry: same input, same bytes */
+	struct zip_packer *packer; /* in the arena, of a fixed size */
 };
 
 void zip_writer_open(struct zip_writer *w, struct arena *a, const struct zip_sink *sink, int64_t time_ms);
-/* A small file, deflated when that is smaller. */
+/* A file that is in memory. Files are deflated fast rather than small, and not at all when it does not pay. */
 int zip_add(struct zip_writer *w, struct str path, uint32_t mode, struct str content, struct err *e);
 int zip_add_dir(struct zip_writer *w, struct str path, uint32_t mode, struct err *e);
 int zip_add_symlink(struct zip_writer *w, struct str path, struct str target, struct err *e);
@@ -77,9 +79,10 @@ int zip_add_symlink(struct zip_writer *w, struct str path, struct str target, st
 int zip_add_fd(struct zip_writer *w, struct str path, uint32_t mode, int fd, struct err *e);
 /* An entry of another archive as it is, without inflating it, under another name. */
 int zip_copy(struct zip_writer *w, struct zip *from, const struct zip_entry *entry, struct str path, struct err *e);
-/* Everything under an existing folder, symlinks as symlinks; those that leave it are refused; other types skipped. */
+/* Everything under an existing folder in the order of the names, symlinks as symlinks; those that leave it are refused;
+ * other types are skipped. */
 int zip_add_tree(struct zip_writer *w, int dirfd, struct err *e);
-/* Writes the directory. */
+/* Writes the directory. ERR_LIMIT for an archive, or a file before, of 4 GiB or more; the number of entries is free. */
 int zip_writer_close(struct zip_writer *w, struct err *e);
 
 /* Whether an entry of that path was added by one of the calls above is the caller's to know: names are not compared. */
