@@ -136,8 +136,8 @@ arena_reset(struct arena *a)
 {
 	struct arena_block *b = a->head;
 
-	/* The oldest block is the small one that is worth keeping. */
-	while (b && b->next)
+	/* The oldest block is the small one that is worth keeping, unless the first allocation was a large one. */
+	while (b && (b->next || b->size > BLOCK_BYTES))
 		b = block_drop(b);
 	a->head = b;
 	a->total_bytes = 0;

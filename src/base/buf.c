@@ -29,6 +29,8 @@ grow(struct buf *b, size_t need)
 		return false;
 	while (cap < need)
 		cap *= 2;
+	if (cap > limit)
+		cap = limit;
 	if (b->p && arena_extend(b->arena, b->p, b->cap, cap)) {
 		b->cap = cap;
 		return true;

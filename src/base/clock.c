@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
@@ -13,6 +14,9 @@
 
 /* futex(2); the kernel's headers are not needed to build. */
 enum { WAIT_OP = 0, WAKE_OP = 1 };
+
+/* A hundred years: more would overflow, and is not meant. */
+static const int64_t sleep_ms_max = 100LL * 365 * 86400 * 1000;
 
 static const char clock_magic[8] = "aesclk1";
 
@@ -59,8 +63,10 @@ clock_create(const char *path, struct clock_file **out, struct err *e)
 	result = ftruncate(fd, sizeof(struct clock_file)) < 0 ? err_sys(e, "%s: size the clock", path) :
 								map(path, fd, PROT_READ | PROT_WRITE, out, e);
 	io_close(&fd);
-	if (result < 0)
+	if (result < 0) {
+		unlink(path);
 		return -1;
+	}
 	memcpy((*out)->magic, clock_magic, sizeof(clock_magic));
 	(*out)->rate_milli = 1000;
 	(*out)->real_base_ms = clock_boottime_ms();
@@ -72,11 +78,16 @@ int
 clock_open(const char *path, struct clock_file **out, struct err *e)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
 	int result;
 
 	if (fd < 0)
 		return err_sys(e, "%s: open the clock", path);
-	result = map(path, fd, PROT_READ, out, e);
+	/* Reading what is mapped behind the end of a file would be a signal. */
+	if (fstat(fd, &st) < 0 || st.st_size < (off_t)sizeof(struct clock_file))
+		result = err_set(e, ERR_CONFIG, "%s: not a clock file", path);
+	else
+		result = map(path, fd, PROT_READ, out, e);
 	io_close(&fd);
 	if (result < 0)
 		return -1;
@@ -142,7 +153,7 @@ void
 clock_sleep_ms(struct clock_file *c, int64_t ms)
 {
 	struct reading r = reading(c);
-	int64_t until_ms = r.now_ms + ms;
+	int64_t until_ms = r.now_ms + (ms < sleep_ms_max ? ms : sleep_ms_max);
 
 	for (; r.now_ms < until_ms; r = reading(c)) {
 		int64_t real_ms = scaled(until_ms - r.now_ms, r.rate_milli);

@@ -78,7 +78,8 @@ io_write_file(const char *path, struct str content, unsigned mode, struct err *e
 	fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
 	if (fd < 0)
 		return err_sys(e, "%s: create", beside);
-	result = io_write_all(fd, content, e);
+	/* The umask, or what a writer that died has left there, may say otherwise. */
+	result = fchmod(fd, mode) < 0 ? err_sys(e, "set the mode") : io_write_all(fd, content, e);
 	io_close(&fd);
 	if (result == 0 && rename(beside, path) < 0)
 		result = err_sys(e, "rename to the final name");
@@ -97,28 +98,80 @@ io_close(int *fd)
 	*fd = -1;
 }
 
-static int remove_at(int parent, const char *name, struct err *e);
+/* How deep a folder is gone into, with a descriptor each; deeper ones are moved up first. */
+enum { REMOVE_DEPTH_MAX = 64 };
+
+struct removal {
+	int top;        /* the folder that is removed */
+	unsigned moved; /* folders moved up to it */
+	bool again;     /* it has new ones */
+};
+
+static int remove_at(struct removal *r, int parent, const char *name, int depth, struct err *e);
 
 static int
-remove_children(int fd, struct err *e)
+remove_children(struct removal *r, DIR *dir, int depth, struct err *e)
+{
+	struct dirent *entry;
+
+	rewinddir(dir);
+	while ((entry = readdir(dir)) != NULL)
+		if (!str_eqz(STR("."), entry->d_name) && !str_eqz(STR(".."), entry->d_name) &&
+		    remove_at(r, dirfd(dir), entry->d_name, depth, e) < 0)
+			return -1;
+	return 0;
+}
+
+static int
+move_up(struct removal *r, int parent, const char *name, struct err *e)
+{
+	char up[32];
+	int result;
+
+	do {
+		snprintf(up, sizeof(up), "deep-%u", r->moved++);
+		result = renameat(parent, name, r->top, up);
+	} while (result < 0 && (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR));
+	r->again = true;
+	return result < 0 ? err_sys(e, "move %s up", name) : 0;
+}
+
+/* A folder without permissions can still be removed by its owner once they are given back. */
+static int
+open_folder(int parent, const char *name)
+{
+	int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+	int fd = openat(parent, name, flags);
+
+	if (fd < 0 && errno == EACCES && fchmodat(parent, name, 0700, 0) == 0)
+		fd = openat(parent, name, flags);
+	if (fd >= 0)
+		(void)fchmod(fd, 0700);
+	return fd;
+}
+
+static int
+empty_folder(struct removal *r, int fd, int depth, struct err *e)
 {
 	DIR *dir = fdopendir(fd);
-	struct dirent *entry;
-	int result = 0;
+	int result;
 
 	if (!dir) {
-		close(fd);
+		io_close(&fd);
 		return err_sys(e, "read a folder");
 	}
-	while (result == 0 && (entry = readdir(dir)) != NULL)
-		if (!str_eqz(STR("."), entry->d_name) && !str_eqz(STR(".."), entry->d_name))
-			result = remove_at(dirfd(dir), entry->d_name, e);
+	if (depth == 0)
+		r->top = dirfd(dir);
+	do {
+		r->again = r->again && depth > 0;
+		result = remove_children(r, dir, depth + 1, e);
+	} while (result == 0 && depth == 0 && r->again);
 	closedir(dir);
 	return result;
 }
 
 static int
-remove_at(int parent, const char *name, struct err *e)
+remove_at(struct removal *r, int parent, const char *name, int depth, struct err *e)
 {
 	int fd;
 
@@ -126,14 +179,14 @@ remove_at(int parent, const char *name, struct err *e)
 		return 0;
 	if (errno != EISDIR && errno != EPERM && errno != ENOTEMPTY)
 		return err_sys(e, "remove %s", name);
-	/* A folder without permissions can still be removed by its owner once they are given back. */
-	fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (fd < 0 && errno == EACCES && fchmodat(parent, name, 0700, 0) == 0)
-		fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	fd = open_folder(parent, name);
 	if (fd < 0)
 		return errno == ENOENT ? 0 : err_sys(e, "open %s", name);
-	(void)fchmod(fd, 0700);
-	if (remove_children(fd, e) < 0)
+	if (depth > REMOVE_DEPTH_MAX) {
+		io_close(&fd);
+		return move_up(r, parent, name, e);
+	}
+	if (empty_folder(r, fd, depth, e) < 0)
 		return err_wrap(e, "%s", name);
 	if (unlinkat(parent, name, AT_REMOVEDIR) < 0 && errno != ENOENT)
 		return err_sys(e, "remove %s", name);
@@ -143,5 +196,7 @@ remove_at(int parent, const char *name, struct err *e)
 int
 io_remove_tree(const char *path, struct err *e)
 {
-	return remove_at(AT_FDCWD, path, e);
+	struct removal r = { .top = -1 };
+
+	return remove_at(&r, AT_FDCWD, path, 0, e);
 }

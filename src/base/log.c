@@ -6,7 +6,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+
+/* What a pipe takes in one piece, so that the lines of several processes do not mix. */
 enum { LINE_BYTES = 4096 };
+
+static const char whole_end[] = "\"}\n", cut_end[] = "...\"}\n";
 
 static const char *const level_names[] = { "debug", "info", "warn", "error" };
 
@@ -31,32 +36,56 @@ log_context(struct str run_id)
 	log_run_id[n] = 0;
 }
 
-/* Escapes what JSON wants escaped; cuts the text so that the line always closes. */
-static size_t
-escape(char *to, size_t cap, const char *text)
+/* Takes the first character off `text` and returns what stands for it in a JSON string. */
+static struct str
+escaped(struct str *text, char hex[static 8])
 {
-	size_t n = 0;
+	unsigned char c = (unsigned char)text->p[0];
+	struct str one = str_sub(*text, 0, c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4);
+	bool good = str_utf8(one, NULL);
 
-	for (; *text && n + 8 < cap; text++) {
-		unsigned char c = (unsigned char)*text;
+	*text = str_sub(*text, good ? one.n : 1, text->n);
+	if (!good)
+		return STR("\\ufffd");
+	if (c == '"')
+		return STR("\\\"");
+	if (c == '\\')
+		return STR("\\\\");
+	if (c >= 0x20)
+		return one;
+	return (struct str){ hex, (size_t)snprintf(hex, 8, "\\u%04x", c) };
+}
 
-		if (c == '"' || c == '\\')
-			to[n++] = '\\';
-		if (c < 0x20)
-			n += (size_t)snprintf(to + n, cap - n, "\\u%04x", c);
-		else
-			to[n++] = (char)c;
-	}
-	return n;
+/* Appends a member; what does not fit is cut between two characters and recorded in the buffer. */
+static void
+member(struct buf *line, const char *key, struct str value)
+{
+	char hex[8];
+
+	buf_printf(line, ",\"%s\":\"", key);
+	while (value.n && !line->failed)
+		buf_add(line, escaped(&value, hex));
+}
+
+static void
+level_and_time(struct buf *line, enum log_level level)
+{
+	struct timespec now;
+	struct tm utc;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	gmtime_r(&now.tv_sec, &utc);
+	buf_printf(line, "{\"level\":\"%s\",\"time\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03dZ\"", level_names[level],
+	    utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec,
+	    (int)(now.tv_nsec / 1000000));
 }
 
 void
 log_write(enum log_level level, const char *fmt, ...)
 {
-	char message[LINE_BYTES / 2], line[LINE_BYTES];
-	struct timespec now;
-	struct tm utc;
-	size_t n;
+	char message[LINE_BYTES], bytes[LINE_BYTES];
+	struct buf line = buf_over(bytes, sizeof(bytes) - sizeof(cut_end));
+	struct str end;
 	va_list ap;
 
 	if (level < log_least)
@@ -64,16 +93,18 @@ log_write(enum log_level level, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(message, sizeof(message), fmt, ap);
 	va_end(ap);
-	clock_gettime(CLOCK_REALTIME, &now);
-	gmtime_r(&now.tv_sec, &utc);
-	n = (size_t)snprintf(line, sizeof(line),
-	    "{\"level\":\"%s\",\"time\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03dZ\",\"program\":\"%s\"%s%s%s,\"message\":\"",
-	    level_names[level], utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec,
-	    (int)(now.tv_nsec / 1000000), log_program, log_run_id[0] ? ",\"run_id\":\"" : "", log_run_id,
-	    log_run_id[0] ? "\"" : "");
-	n += escape(line + n, sizeof(line) - n - 4, message);
-	n += (size_t)snprintf(line + n, sizeof(line) - n, "\"}\n");
+	level_and_time(&line, level);
+	member(&line, "program", str_z(log_program));
+	buf_addc(&line, '"');
+	if (log_run_id[0]) {
+		member(&line, "run_id", str_z(log_run_id));
+		buf_addc(&line, '"');
+	}
+	/* A message that fills its room is longer than the line's, so what is cut is always cut here. */
+	member(&line, "message", str_z(message));
+	end = str_z(line.failed ? cut_end : whole_end);
+	memcpy(bytes + line.n, end.p, end.n);
 	/* Nothing can be done about a log that takes no more. */
-	if (write(STDERR_FILENO, line, n) < 0)
+	if (write(STDERR_FILENO, bytes, line.n + end.n) < 0)
 		return;
 }

@@ -7,12 +7,13 @@
 #include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/clock.h"
 #include "base/io.h"
 
-enum { ERRORS_MAX = 4096, CHUNK = 16 * 1024 };
+enum { ERRORS_MAX = 4096, CHUNK = 16 * 1024, REAP_FIRST_NS = 50 * 1000, REAP_LAST_NS = 10 * 1000 * 1000 };
 
 /* A child and our ends of its pipes; -1 when closed. */
 struct child {
@@ -126,6 +127,34 @@ converse(struct child *c, const char *name, int64_t until_ms, struct err *e)
 	return 0;
 }
 
+/* Waits for the end of a child that has closed its outputs; it may go on without them. */
+static int
+reap(struct child *c, const char *name, int64_t until_ms, int *status, struct err *e)
+{
+	struct timespec pause = { 0, REAP_FIRST_NS };
+	pid_t done;
+
+	while ((done = waitpid(c->pid, status, WNOHANG)) == 0 || (done < 0 && errno == EINTR)) {
+		if (clock_boottime_ms() >= until_ms)
+			return err_set(e, ERR_TIMEOUT, "%s: no end in time", name);
+		nanosleep(&pause, NULL);
+		if (pause.tv_nsec < REAP_LAST_NS)
+			pause.tv_nsec *= 2;
+	}
+	c->pid = -1;
+	return done > 0 ? 0 : err_sys(e, "%s: wait", name);
+}
+
+static void
+end(struct child *c)
+{
+	if (c->pid <= 0)
+		return;
+	kill(c->pid, SIGKILL);
+	while (waitpid(c->pid, NULL, 0) < 0 && errno == EINTR)
+		;
+}
+
 int
 spawn_run(struct world *w, struct arena *a, const struct spawn *s, struct spawned *out, struct err *e)
 {
@@ -136,20 +165,19 @@ spawn_run(struct world *w, struct arena *a, const struct spawn *s, struct spawne
 		.output = buf_in(a),
 		.errors = buf_in(a),
 		.output_max = s->output_max };
+	int64_t until_ms = clock_boottime_ms() + s->timeout_ms;
 	int status = 0, result;
 
 	(void)w;
-	result = start(&c, s, e);
-	if (result == 0) {
-		result = converse(&c, s->argv[0], clock_boottime_ms() + s->timeout_ms, e);
-		io_close(&c.in);
-		io_close(&c.out);
-		io_close(&c.err);
-		if (result < 0)
-			kill(c.pid, SIGKILL);
-		while (waitpid(c.pid, &status, 0) < 0 && errno == EINTR)
-			;
-	}
+	if (start(&c, s, e) < 0)
+		return -1;
+	result = converse(&c, s->argv[0], until_ms, e);
+	io_close(&c.in);
+	io_close(&c.out);
+	io_close(&c.err);
+	if (result == 0)
+		result = reap(&c, s->argv[0], until_ms, &status, e);
+	end(&c);
 	if (result < 0)
 		return -1;
 	*out = (struct spawned){

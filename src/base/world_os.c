@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -153,8 +154,10 @@ world_os_init(struct world *w, struct err *e)
 static bool
 executable(struct arena *a, struct str dir, const char *name, const char **path)
 {
+	struct stat st;
+
 	*path = arena_printf(a, STR_FMT "/%s", STR_ARG(dir), name).p;
-	return access(*path, X_OK) == 0;
+	return stat(*path, &st) == 0 && S_ISREG(st.st_mode) && access(*path, X_OK) == 0;
 }
 
 int
