@@ -1,0 +1,29 @@
+/*
+ * control: /_local/, what tests see and set; only there when the local AWS was started for tests. Every answer is JSON; a
+ * mistake is status 400 with {"error"}.
+ *
+ *   GET  state      what there is and what runs     GET  calls?since=N   the calls after number N, oldest first
+ *   GET  counts     calls by role and operation     POST counts          forgets them
+ *   GET  tails      the last lines of what runs     GET  faults, POST, DELETE
+ *   POST settings   knobs                           POST clock           {"rate","skip_ms"} or {"auto_skip"}
+ *   POST s3-event   {"bucket","key","size","etag"}  POST invoke          {"function","payload"}
+ *   POST stop
+ */
+#ifndef LOCAL_CONTROL_H
+#define LOCAL_CONTROL_H
+
+#include "codec/json.h"
+#include "local/process.h"
+
+#define CONTROL_PATH "/_local/"
+
+void control_handle(struct local *l, struct server_exchange *x);
+
+/* control_view.c: the answers of GET. */
+typedef void control_view(struct local *l, struct server_exchange *x, struct json_writer *w);
+control_view control_state, control_calls, control_counts, control_tails;
+
+/* Any process, a function's or a build's, by its label; NULL when there is none. */
+struct process *control_process(struct local *l, struct str label);
+
+#endif

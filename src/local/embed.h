@@ -1,0 +1,10 @@
+/* embed: the deployment's own files that the local AWS carries inside. */
+#ifndef LOCAL_EMBED_H
+#define LOCAL_EMBED_H
+
+#include "base/str.h"
+
+/* infra/02-deploy/watchdog.asl.json: the watchdog's state machine, a template with ${watchdog_check_arn}. */
+struct str embed_watchdog(void);
+
+#endif

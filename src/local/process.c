@@ -1,0 +1,235 @@
+#include "local/process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "local/keeper.h"
+
+/* ---- environment ------------------------------------------------------------------------------------------------ */
+
+static size_t
+variable_find(const struct process *p, const char *name)
+{
+	size_t n = strlen(name), i = 0;
+
+	while (i < p->variables && !(strncmp(p->environment[i], name, n) == 0 && p->environment[i][n] == '='))
+		i++;
+	return i;
+}
+
+void
+process_variable(struct process *p, const char *name, struct str value)
+{
+	size_t at = variable_find(p, name);
+
+	if (at == PROCESS_VARIABLES_MAX)
+		return;
+	p->environment[at] = arena_printf(&p->arena, "%s=" STR_FMT, name, STR_ARG(value)).p;
+	if (at == p->variables)
+		p->variables++;
+}
+
+void
+process_variable_remove(struct process *p, const char *name)
+{
+	size_t at = variable_find(p, name);
+
+	if (at == p->variables)
+		return;
+	p->environment[at] = p->environment[--p->variables];
+	p->environment[p->variables] = NULL;
+}
+
+static void
+add_variable(void *ctx, const char *name, struct str value)
+{
+	process_variable(ctx, name, value);
+}
+
+/* What is the caller's and holds no secret. */
+static const char *const passed_on[] = { "PATH", "LANG", "TZ", "AWS_EXE_SYS_LOG_LEVEL", "ASAN_OPTIONS", "UBSAN_OPTIONS" };
+
+static void
+common_variables(struct process *p)
+{
+	struct local *l = p->local;
+
+	for (size_t i = 0; i < COUNT(passed_on); i++)
+		if (getenv(passed_on[i]))
+			process_variable(p, passed_on[i], str_z(getenv(passed_on[i])));
+	process_variable(p, "HOME", arena_printf(&p->arena, "%s/home", p->dir));
+	process_variable(p, "TMPDIR", arena_printf(&p->arena, "%s/tmp", p->dir));
+	process_variable(p, "AWS_REGION", STR("us-east-1"));
+	process_variable(p, "AWS_DEFAULT_REGION", STR("us-east-1"));
+	process_variable(p, "AWS_ENDPOINT_URL", l->endpoint);
+	process_variable(p, "AWS_EXE_SYS_CLOCK", str_z(l->home.clock));
+	process_variable(p, "AWS_ACCESS_KEY_ID", p->access_key_id);
+	process_variable(p, "AWS_SECRET_ACCESS_KEY", p->secret_access_key);
+	process_variable(p, "AWS_SESSION_TOKEN", p->session_token);
+	deploy_variables(l->cloud, &p->arena, &l->names, add_variable, p);
+}
+
+/* ---- making one ------------------------------------------------------------------------------------------------- */
+
+static int
+make_folder(struct process *p, struct err *e)
+{
+	static const char *const inside[] = { "", "/home", "/tmp" };
+
+	for (size_t i = 0; i < COUNT(inside); i++) {
+		const char *path = arena_printf(&p->arena, "%s%s", p->dir, inside[i]).p;
+
+		if (mkdir(path, geteuid() == 0 && i != 1 ? 0711 : 0700) < 0)
+			return err_sys(e, "%s: make the folder", path);
+	}
+	return 0;
+}
+
+static int
+make_credentials(struct process *p, struct err *e)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+	unsigned char random[16 + 40 + 100];
+	char *text = arena_alloc(&p->arena, sizeof(random) + 1);
+
+	if (getrandom(random, sizeof(random), 0) != sizeof(random))
+		return err_sys(e, "random numbers");
+	for (size_t i = 0; i < sizeof(random); i++)
+		text[i] = letters[random[i] % 32];
+	p->access_key_id = arena_printf(&p->arena, "ASIA%.16s", text);
+	p->secret_access_key = (struct str){ text + 16, 40 };
+	p->session_token = (struct str){ text + 56, 100 };
+	cloud_credential_add(p->local->cloud, &(struct cloud_credential){ .access_key_id = p->access_key_id,
+		.secret_access_key = p->secret_access_key, .session_token = p->session_token, .role = p->role,
+		.process = p->label });
+	return 0;
+}
+
+int
+process_prepare(struct process *p, struct local *l, struct str role, struct str label, struct err *e)
+{
+	p->local = l;
+	p->source.fd = -1;
+	p->role = arena_str(&p->arena, role);
+	p->label = arena_str(&p->arena, label);
+	p->dir = arena_printf(&p->arena, "%s/" STR_FMT, l->home.sandboxes, STR_ARG(label)).p;
+	p->log = arena_printf(&p->arena, "%s.log", p->dir).p;
+	if (make_folder(p, e) < 0 || make_credentials(p, e) < 0) {
+		process_discard(p);
+		return -1;
+	}
+	common_variables(p);
+	return 0;
+}
+
+void
+process_discard(struct process *p)
+{
+	loop_forget(&p->local->loop, &p->source);
+	io_close(&p->source.fd);
+	io_remove_tree(p->dir, NULL);
+	unlink(p->log);
+	unlink(arena_printf(&p->arena, "%s.1", p->log).p);
+	arena_release(&p->arena);
+}
+
+/* ---- its life --------------------------------------------------------------------------------------------------- */
+
+static void
+end(struct process *p, int status)
+{
+	if (p->ended)
+		return;
+	p->ended = true;
+	p->status = status;
+	p->over(p);
+}
+
+/* The keeper's end: there is nothing more to come. */
+static void
+keeper_ended(struct process *p)
+{
+	while (waitpid(p->keeper, NULL, 0) < 0 && errno == EINTR)
+		;
+	end(p, -1);
+	process_discard(p);
+	p->gone(p);
+}
+
+static void
+keeper_ready(struct loop_source *source, uint32_t events)
+{
+	struct process *p = (struct process *)source;
+	struct keeper_news news;
+	ssize_t n = recv(source->fd, &news, sizeof(news), 0);
+
+	(void)events;
+	if (n == sizeof(news)) {
+		p->pid = news.pid;
+		if (news.ended)
+			end(p, news.status);
+	} else if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
+		keeper_ended(p);
+	}
+}
+
+int
+process_start(struct process *p, const char *const *argv, struct err *e)
+{
+	struct keeper_program program = { .argv = argv, .envp = p->environment, .dir = p->dir, .log = p->log };
+
+	p->source.ready = keeper_ready;
+	if (keeper_start(&program, &p->keeper, &p->source.fd, e) < 0)
+		return -1;
+	return loop_watch(&p->local->loop, &p->source, EPOLLIN, e);
+}
+
+void
+process_kill(struct process *p)
+{
+	p->dying = true;
+	if (p->source.fd >= 0)
+		keeper_kill(p->source.fd);
+}
+
+/* The last `max` bytes of a file from `from` on; what was there before is of an earlier work. */
+static struct str
+file_tail(struct arena *a, const char *path, int64_t from, size_t max)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	struct stat st;
+	struct str out = { 0 };
+
+	if (fd >= 0 && fstat(fd, &st) == 0) {
+		int64_t begin = st.st_size > (int64_t)max ? st.st_size - (int64_t)max : 0;
+		char *p = arena_alloc(a, max + 1);
+		/* A log that is shorter than where we began was turned over since. */
+		ssize_t n = pread(fd, p, max, begin < from && from <= st.st_size ? from : begin);
+
+		out = (struct str){ p, n > 0 ? (size_t)n : 0 };
+	}
+	io_close(&fd);
+	return out;
+}
+
+struct str
+process_tail(const struct process *p, struct arena *a, size_t max)
+{
+	return file_tail(a, p->log, p->log_from, max);
+}
+
+int
+process_exit_code(const struct process *p)
+{
+	if (p->status == -1)
+		return -1;
+	return WIFSIGNALED(p->status) ? 128 + WTERMSIG(p->status) : WEXITSTATUS(p->status);
+}

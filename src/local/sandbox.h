@@ -1,0 +1,36 @@
+/*
+ * sandbox: the places that functions run in. A sandbox is one process, started for its first invocation and kept warm for the
+ * next, with a Runtime API on a port of its own (local/runtime_api.c), as in Lambda reachable by whatever runs in it.
+ */
+#ifndef LOCAL_SANDBOX_H
+#define LOCAL_SANDBOX_H
+
+#include "local/process.h"
+
+struct sandbox {
+	struct process process; /* first */
+	struct sandbox *next;
+	uint64_t serial;
+	struct str function;
+	const struct deploy_function *kind;
+	struct server_listener *listener;
+	struct server_exchange *waiting; /* its /next, when there is nothing to do */
+	/* the invocation; id 0: none */
+	uint64_t id;
+	bool given;              /* it has been told to the function */
+	struct arena arena;      /* of the invocation */
+	struct str request_id, payload;
+};
+
+/* CLOUD_INVOKE and CLOUD_KILL. */
+void sandbox_invoke(struct local *l, const struct cloud_effect *effect);
+void sandbox_timed_out(struct local *l, const struct cloud_effect *effect);
+
+/* The invocation is over in the words of the function. False: there is none (any more). */
+bool sandbox_report(struct sandbox *s, enum cloud_outcome outcome, struct str payload);
+
+/* runtime_api.c: opens the port (its number in *port); gives the invocation to the function if it waits. */
+int runtime_api_open(struct sandbox *s, uint16_t *port, struct err *e);
+void runtime_api_offer(struct sandbox *s);
+
+#endif
