@@ -18,7 +18,7 @@
 
 #define API "/2018-06-01/runtime"
 
-enum { EVENT_BYTES_MAX = (6 << 20) + (64 << 10), CONNECT_MS = 5000, POST_MS = 30000 };
+enum { EVENT_BYTES_MAX = (6 << 20) + (64 << 10), CONNECT_MS = 5000 };
 
 struct runtime {
 	struct world *world;
@@ -69,29 +69,40 @@ is_over(const struct err *e)
 }
 
 static int
-ensure_open(struct runtime *rt, struct err *e)
+open_conn(struct runtime *rt, struct err *e)
 {
-	if (rt->conn.fd >= 0 && conn_alive(&rt->conn))
-		return 0;
-	conn_close(&rt->conn);
-	return conn_open(&rt->conn, NULL, 0, clock_boottime_ms() + CONNECT_MS, e);
+	if (conn_open(&rt->conn, NULL, 0, clock_boottime_ms() + CONNECT_MS, e) < 0)
+		return -1;
+	return conn_set_blocking(&rt->conn, e);
 }
 
 static int
-exchange(struct runtime *rt, struct arena *a, struct http_request *req, struct http_response *res, struct err *e)
+attempt(struct runtime *rt, struct arena *a, const struct http_request *req, struct http_response *res, struct err *e)
 {
 	struct exchange x;
 	int rc;
 
-	if (ensure_open(rt, e) < 0)
+	if (rt->conn.fd < 0 && open_conn(rt, e) < 0)
 		return -1;
-	req->host = rt->host;
-	req->port = rt->port;
-	rc = exchange_run(&x, &rt->conn, rt->world, a, req,
-	    req->timeout_ms < 0 ? -1 : clock_boottime_ms() + req->timeout_ms, res, e);
+	rc = exchange_run(&x, &rt->conn, rt->world, a, req, -1, res, e);
 	if (rc < 0 || !x.keep_alive)
 		conn_close(&rt->conn);
 	return rc;
+}
+
+/* Without a deadline: the API is on this machine, and Lambda ends us when the invocation's time is over. A kept connection
+ * that ends without an answer may have been closed since it was used last, so it is replaced once; a report that comes twice
+ * is refused by the API, which does no harm. */
+static int
+exchange(struct runtime *rt, struct arena *a, struct http_request *req, struct http_response *res, struct err *e)
+{
+	bool kept = rt->conn.fd >= 0;
+
+	req->host = rt->host;
+	req->port = rt->port;
+	if (attempt(rt, a, req, res, e) == 0)
+		return 0;
+	return kept && e->code == ERR_NET ? attempt(rt, a, req, res, e) : -1;
 }
 
 static int
@@ -110,7 +121,6 @@ post(struct runtime *rt, struct arena *a, struct str target, const char *error_t
 	req.headers = headers;
 	req.header_count = error_type ? 2 : 1;
 	req.body = body;
-	req.timeout_ms = POST_MS;
 	if (exchange(rt, a, &req, &res, e) < 0)
 		return err_wrap(e, "Lambda Runtime API: report");
 	*status = res.status;
@@ -162,9 +172,8 @@ next(struct runtime *rt, struct invocation *inv, bool *over, struct err *e)
 	req.method = STR("GET");
 	req.target = STR(API "/invocation/next");
 	req.body_max = EVENT_BYTES_MAX;
-	req.timeout_ms = -1;
 	if (exchange(rt, inv->arena, &req, &res, e) < 0) {
-		/* Refused, or closed while we were waiting: nobody is there who could want anything. */
+		/* Refused, or a fresh connection closed while we were waiting: nobody is there who could want anything. */
 		*over = is_over(e) || (e->code == ERR_NET && e->ambiguous);
 		return *over ? 0 : err_wrap(e, "Lambda Runtime API: next invocation");
 	}

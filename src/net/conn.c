@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -89,7 +90,7 @@ write_plain(struct conn *c, struct str head, struct str body, int64_t until_ms, 
 	while ((head.n || body.n) && *put == CONN_ALL) {
 		struct iovec v[2] = { { (void *)(uintptr_t)head.p, head.n }, { (void *)(uintptr_t)body.p, body.n } };
 		struct msghdr m = { .msg_iov = head.n ? v : v + 1, .msg_iovlen = (head.n ? 1 : 0) + (body.n ? 1 : 0) };
-		ssize_t n = sendmsg(c->fd, &m, MSG_NOSIGNAL);
+		ssize_t n = sendmsg(c->fd, &m, MSG_NOSIGNAL | MSG_DONTWAIT);
 
 		if (n >= 0) {
 			*sent += (uint64_t)n;
@@ -151,13 +152,15 @@ conn_write(struct conn *c, struct str head, struct str body, int64_t until_ms, u
 static int
 read_plain(struct conn *c, void *p, size_t cap, int64_t until_ms, size_t *got, struct err *e)
 {
+	bool blocks = c->blocking && until_ms < 0;
+
 	for (;;) {
 		ssize_t n;
 
-		/* Answers are never there yet: waiting first saves a call. */
-		if (dial_wait(c->fd, false, until_ms, e) < 0)
+		/* Answers are never there yet: waiting first saves a call, and so does waiting in the call itself. */
+		if (!blocks && dial_wait(c->fd, false, until_ms, e) < 0)
 			return -1;
-		n = recv(c->fd, p, cap, 0);
+		n = recv(c->fd, p, cap, blocks ? 0 : MSG_DONTWAIT);
 		if (n >= 0) {
 			*got = (size_t)n;
 			return 0;
@@ -186,6 +189,15 @@ conn_read(struct conn *c, void *p, size_t cap, int64_t until_ms, size_t *got, st
 	}
 }
 
+int
+conn_set_blocking(struct conn *c, struct err *e)
+{
+	if (fcntl(c->fd, F_SETFL, 0) < 0)
+		return err_sys(e, "make a connection blocking");
+	c->blocking = true;
+	return 0;
+}
+
 bool
 conn_alive(const struct conn *c)
 {
@@ -200,5 +212,6 @@ conn_close(struct conn *c)
 	if (c->tls)
 		tls_close(c->tls);
 	c->tls = NULL;
+	c->blocking = false;
 	io_close(&c->fd);
 }

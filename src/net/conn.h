@@ -12,7 +12,7 @@ enum { CONN_HOST_MAX = 255 };
 struct conn {
 	int fd; /* -1: closed */
 	struct tls *tls;
-	bool secure;
+	bool secure, blocking;
 	uint16_t port;
 	struct str host; /* a view of `name` */
 	char name[CONN_HOST_MAX + 1];
@@ -28,6 +28,9 @@ bool conn_is_to(const struct conn *c, struct str host, uint16_t port, bool secur
 int conn_open(struct conn *c, const struct tls_roots *roots, int64_t now_ms, int64_t until_ms, struct err *e);
 /* The second half of opening, on a descriptor that is connected. */
 int conn_secure(struct conn *c, const struct tls_roots *roots, int64_t now_ms, struct err *e);
+
+/* From now on a read without a deadline waits in the kernel, which saves a system call. */
+int conn_set_blocking(struct conn *c, struct err *e);
 
 /* What became of a write. */
 enum conn_put { CONN_ALL, CONN_EARLY_ANSWER /* the peer answers already: the rest was not written */ };
