@@ -125,6 +125,7 @@ struct cloud_credential {
 	struct str session_token; /* may be empty; else the request must bring the same */
 	struct str role;          /* whose calls these are: a function's name, "codebuild", "user" */
 	struct str process;       /* label of the one process or sandbox that was given it */
+	bool real_time;           /* its holder goes by the real clock: the URLs that it presigns expire by `real_ms` */
 };
 
 /* Replaces one of the same id. */
