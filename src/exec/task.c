@@ -66,15 +66,17 @@ static void __attribute__((format(printf, 4, 5)))
 end_as(struct order_run *r, enum state status, const char *reason, const char *fmt, ...)
 {
 	char text[2048];
-	struct buf message = buf_over(text, sizeof(text));
+	struct buf raw = buf_over(text, sizeof(text));
+	struct str masked;
 	va_list ap;
 
 	va_start(ap, fmt);
-	buf_vprintf(&message, fmt, ap);
+	buf_vprintf(&raw, fmt, ap);
 	va_end(ap);
+	masked = mask_text(&r->mask, r->arena, buf_str(&raw));
 	r->result.status = status;
-	r->result.message = mask_text(&r->mask, r->arena, buf_str(&message));
-	r->result.failure_reason = reason ? str_z(reason) : r->result.message;
+	r->result.failure_reason = reason ? str_z(reason) : masked;
+	r->result.message = reason ? masked : STR("");
 }
 
 static void
