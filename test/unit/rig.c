@@ -226,7 +226,7 @@ rig_open(struct rig *r)
 	r->cloud = deploy_cloud(&r->arena, &r->names, 4, false, 1, &e);
 	if (!r->cloud)
 		fail_msg("%s", e.msg);
-	deploy_variables(r->cloud, &r->arena, &r->names, put_variable, &r->arena);
+	deploy_variables(&r->names, cloud_machine_arn(r->cloud, &r->arena, r->names.machine), put_variable, &r->arena);
 	setenv("AWS_LAMBDA_FUNCTION_NAME", arena_z(&r->arena, r->names.functions[DEPLOY_INIT_JOB]), 1);
 	setenv("AWS_REGION", "us-east-1", 1);
 	setenv("AWS_ACCESS_KEY_ID", "AKIARIG", 1);
