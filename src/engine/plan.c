@@ -200,7 +200,7 @@ static int
 read_orders(struct arena *a, struct json root, struct plan *out, struct err *e)
 {
 	struct json list = json_get(root, "orders");
-	struct str *texts;
+	struct str *texts = NULL;
 	size_t text_count, i = 0;
 
 	if (read_texts(a, json_get(root, "texts"), &texts, &text_count, e) < 0)
