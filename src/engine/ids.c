@@ -146,7 +146,7 @@ key_of(struct arena *a, const char *area, struct str run, unsigned num, struct s
 #define CALLBACK_AREA "tmp/callbacks/runs"
 #define LOG_AREA "tmp/logs"
 
-static const struct str no_host;
+static const struct str no_host = { "", 0 };
 
 struct str
 key_bundle(struct arena *a, struct str run, unsigned num)
