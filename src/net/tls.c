@@ -218,7 +218,7 @@ set_time(br_x509_minimal_context *x, int64_t now_ms)
 	br_x509_minimal_set_time(x, (uint32_t)(s / SECONDS_A_DAY + DAYS_TO_1970), (uint32_t)(s % SECONDS_A_DAY));
 }
 
-/* What br_ssl_client_init_full() does, with less: it would link every cipher that BearSSL has. */
+/* br_ssl_client_init_full() would link every cipher that BearSSL has. */
 static void
 configure(struct tls *t, const struct tls_roots *roots, int64_t now_ms)
 {
@@ -282,13 +282,13 @@ static const struct {
 	{ BR_ERR_X509_BAD_SERVER_NAME, "its certificate is for another host" },
 	{ BR_ERR_X509_EXPIRED, "its certificate is outside its dates: expired, or not yet valid" },
 	{ BR_ERR_X509_FORBIDDEN_KEY_USAGE, "its certificate's key usage does not allow this" },
+	{ BR_ERR_WRONG_KEY_USAGE, "its certificate's key usage does not allow this" },
 	{ BR_ERR_X509_NOT_TRUSTED, "its certificate has no path to a known root" },
 	{ BR_ERR_X509_NOT_CA, "its certificate was issued by one that is no authority" },
 	{ BR_ERR_X509_WEAK_PUBLIC_KEY, "its certificate has a key that is too short" },
 	{ BR_ERR_X509_BAD_SIGNATURE, "its certificate has a wrong signature" },
 	{ BR_ERR_X509_CRITICAL_EXTENSION, "its certificate has a critical extension that is not understood" },
 	{ BR_ERR_BAD_MAC, "a record was changed on its way" },
-	{ BR_ERR_BAD_VERSION, "it does not speak TLS 1.2" },
 	{ BR_ERR_UNSUPPORTED_VERSION, "it does not speak TLS 1.2" },
 };
 
