@@ -171,13 +171,14 @@ static void
 start(struct cloud *c, int64_t now_ms, struct buildd_build *b)
 {
 	struct arena *mem;
+	struct cloud_effect *f = effect_add(c, CLOUD_BUILD_START, b->serial, &mem);
 
+	copy_strings(f, mem, b);
 	unqueue(b);
 	b->stage = BUILDD_RUNNING;
 	b->run_ms = now_ms;
 	b->project->running++;
 	timers_set(&c->timers, &b->timer, now_ms + 60000LL * b->timeout_minutes);
-	copy_strings(effect_add(c, CLOUD_BUILD_START, b->serial, &mem), mem, b);
 }
 
 static bool

@@ -56,7 +56,7 @@ credentials_clear(struct cloud *c)
 
 /* ---- what is wrong, in each service's words --------------------------------------------------------------------- */
 
-enum refusal { NOT_SIGNED, MALFORMED, UNKNOWN_KEY, WRONG_TOKEN, SKEWED, NOT_YET, EXPIRED, UNSIGNED_HEADER, MISMATCH, WRONG_BODY };
+enum refusal { NOT_SIGNED, OTHER_SCHEME, MALFORMED, UNKNOWN_KEY, WRONG_TOKEN, SKEWED, NOT_YET, EXPIRED, UNSIGNED_HEADER, MISMATCH, WRONG_BODY };
 
 static const struct {
 	const char *s3, *sts, *json; /* codes */
@@ -65,6 +65,8 @@ static const struct {
 } refusals[] = {
 	[NOT_SIGNED] = { "AccessDenied", "MissingAuthenticationToken", "MissingAuthenticationTokenException", 403,
 	    "The request carries no signature" },
+	[OTHER_SCHEME] = { "InvalidRequest", "IncompleteSignature", "IncompleteSignatureException", 400,
+	    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256." },
 	[MALFORMED] = { "AuthorizationHeaderMalformed", "IncompleteSignature", "IncompleteSignatureException", 400,
 	    "The signature's parts are missing or malformed" },
 	[UNKNOWN_KEY] = { "InvalidAccessKeyId", "InvalidClientTokenId", "UnrecognizedClientException", 403,
@@ -183,8 +185,10 @@ cloud_auth_read(struct arena *a, enum cloud_service guess, const struct cloud_re
 		ok = read_header(str_sub(header, scheme.n, header.n), req, out);
 	else if (str_eq(cloud_auth_query(a, call->query, "X-Amz-Algorithm"), scheme))
 		ok = read_query(a, call->query, out);
+	else if (header.n || cloud_auth_query(a, call->query, "Signature").p)
+		return refuse(e, guess, OTHER_SCHEME);
 	else
-		return refuse(e, guess, header.n ? MALFORMED : NOT_SIGNED);
+		return refuse(e, guess, NOT_SIGNED);
 	return ok && out->signed_headers.n && out->signature.n && out->date.n ? 0 : refuse(e, guess, MALFORMED);
 }
 

@@ -156,7 +156,9 @@ cloud_identify(struct cloud *c, struct arena *a, int64_t now_ms, int64_t real_ms
 	call->query = rest;
 	if (identify(c, a, now_ms, real_ms, req, call, &e) == 0)
 		return 0;
-	answer_error(a, call->service, &e, STR(""), call->path, answer);
+	/* A service that is not here is refused in the form that its target shows. */
+	answer_error(a, call->service == CLOUD_SERVICES && header(req, "x-amz-target").p ? CLOUD_SSM : call->service, &e, STR(""),
+	    call->path, answer);
 	if (str_eqz(req->method, "HEAD"))
 		answer->body = (struct str){ 0 };
 	return -1;
