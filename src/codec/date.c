@@ -2,7 +2,8 @@
 
 enum { MS_PER_DAY = 86400000 };
 
-static const char month_names[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+static const char month_names[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
+	"Dec" };
 static const char day_names[7][4] = { "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat" };
 
 /* Days since 1970-01-01 in the Gregorian calendar; a year is counted from March, so that leap days come last. */
@@ -48,14 +49,15 @@ date_write(struct buf *out, int64_t epoch_ms, enum date_form form)
 
 	switch (form) {
 	case DATE_ISO:
-		buf_printf(out, "%04lld-%02d-%02dT%02d:%02d:%02d.%03dZ", year, t.month, t.day, t.hour, t.minute, t.second, t.ms);
+		buf_printf(out, "%04lld-%02d-%02dT%02d:%02d:%02d.%03dZ", year, t.month, t.day, t.hour, t.minute,
+		    t.second, t.ms);
 		break;
 	case DATE_BASIC:
 		buf_printf(out, "%04lld%02d%02dT%02d%02d%02dZ", year, t.month, t.day, t.hour, t.minute, t.second);
 		break;
 	case DATE_HTTP:
-		buf_printf(out, "%s, %02d %s %04lld %02d:%02d:%02d GMT", day_names[t.weekday], t.day, month_names[t.month - 1],
-		    year, t.hour, t.minute, t.second);
+		buf_printf(out, "%s, %02d %s %04lld %02d:%02d:%02d GMT", day_names[t.weekday], t.day,
+		    month_names[t.month - 1], year, t.hour, t.minute, t.second);
 		break;
 	}
 }
@@ -103,8 +105,13 @@ take_pattern(struct str *in, const char *pattern, struct date_parts *t)
 	int year = 0;
 
 	for (; *pattern; pattern++) {
-		int *part = *pattern == 'y' ? &year : *pattern == 'o' ? &t->month : *pattern == 'd' ? &t->day :
-		    *pattern == 'h' ? &t->hour : *pattern == 'm' ? &t->minute : *pattern == 's' ? &t->second : NULL;
+		int *part = *pattern == 'y' ? &year :
+		    *pattern == 'o'         ? &t->month :
+		    *pattern == 'd'         ? &t->day :
+		    *pattern == 'h'         ? &t->hour :
+		    *pattern == 'm'         ? &t->minute :
+		    *pattern == 's'         ? &t->second :
+					      NULL;
 
 		if (part) {
 			if (!take_digit(in, part))
@@ -150,8 +157,9 @@ exists(const struct date_parts *t)
 	static const int lengths[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	bool leap = (t->year % 4 == 0 && t->year % 100 != 0) || t->year % 400 == 0;
 
-	return t->month >= 1 && t->month <= 12 && t->day >= 1 && t->day <= lengths[t->month - 1] + (leap && t->month == 2) &&
-	    t->hour < 24 && t->minute < 60 && t->second < 60;
+	return t->month >= 1 && t->month <= 12 && t->day >= 1 &&
+	    t->day <= lengths[t->month - 1] + (leap && t->month == 2) && t->hour < 24 && t->minute < 60 &&
+	    t->second < 60;
 }
 
 int
@@ -162,11 +170,13 @@ date_read(struct str in, enum date_form form, int64_t *epoch_ms, struct err *e)
 	struct str shown = str_sub(in, 0, 40);
 
 	if (!take_pattern(&rest, patterns[form], &t) || (form == DATE_ISO && !take_fraction(&rest, &t)) || rest.n)
-		return err_set(e, ERR_INPUT, "expected a date such as %s, got \"" STR_FMT "\"", examples[form], STR_ARG(shown));
+		return err_set(e, ERR_INPUT, "expected a date such as %s, got \"" STR_FMT "\"", examples[form],
+		    STR_ARG(shown));
 	if (!exists(&t))
 		return err_set(e, ERR_INPUT, "\"" STR_FMT "\" is a date that does not exist", STR_ARG(shown));
 
-	int64_t ms = days_from_date(t.year, t.month, t.day) * MS_PER_DAY + t.hour * 3600000 + t.minute * 60000 + t.second * 1000 + t.ms;
+	int64_t ms = days_from_date(t.year, t.month, t.day) * MS_PER_DAY + t.hour * 3600000 + t.minute * 60000 +
+	    t.second * 1000 + t.ms;
 	if (form == DATE_HTTP && date_parts(ms).weekday != t.weekday)
 		return err_set(e, ERR_INPUT, "\"" STR_FMT "\" names a day of the week that it is not", STR_ARG(shown));
 	*epoch_ms = ms;

@@ -98,7 +98,8 @@ inflate_step(struct inflate *z, struct str *in, void *out, size_t cap, size_t *g
 	if (rc == Z_STREAM_END)
 		z->done = true;
 	else if (rc != Z_OK && rc != Z_BUF_ERROR)
-		return err_set(e, ERR_INPUT, "compressed data is broken: %s", s->msg ? s->msg : "it wants a dictionary");
+		return err_set(e, ERR_INPUT, "compressed data is broken: %s",
+		    s->msg ? s->msg : "it wants a dictionary");
 	return 0;
 }
 
@@ -119,7 +120,8 @@ deflate_again(struct deflate *z, int level)
 }
 
 int
-deflate_step(struct deflate *z, struct str *in, bool last, void *out, size_t cap, size_t *got, bool *done, struct err *e)
+deflate_step(struct deflate *z, struct str *in, bool last, void *out, size_t cap, size_t *got, bool *done,
+    struct err *e)
 {
 	z_stream *s = z->state;
 	unsigned take = clamp(in->n), room = clamp(cap);

@@ -8,13 +8,16 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-enum gzip_wrap { GZIP_RAW /* deflate alone, as in zip */, GZIP_FILE /* with gzip's header and trailer, members may follow */ };
+enum gzip_wrap {
+	GZIP_RAW /* deflate alone, as in zip */,
+	GZIP_FILE /* with gzip's header and trailer, members may follow */
+};
 
 /* May be moved, since what zlib keeps lies in the arena. */
 struct inflate {
 	void *state;
 	enum gzip_wrap wrap;
-	bool done;   /* the end of the stream was met */
+	bool done; /* the end of the stream was met */
 };
 
 struct deflate {
@@ -31,7 +34,8 @@ void inflate_again(struct inflate *z);
 /* `level` is zlib's: 0 stores, 1 is fast, 9 is small. */
 int deflate_open(struct deflate *z, struct arena *a, enum gzip_wrap wrap, int level, struct err *e);
 /* The same; `last` says that no more input follows, and `*done` that everything is out. */
-int deflate_step(struct deflate *z, struct str *in, bool last, void *out, size_t cap, size_t *got, bool *done, struct err *e);
+int deflate_step(struct deflate *z, struct str *in, bool last, void *out, size_t cap, size_t *got, bool *done,
+    struct err *e);
 /* Ready for another stream, with the memory that it has. */
 void deflate_again(struct deflate *z, int level);
 

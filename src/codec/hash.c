@@ -60,8 +60,8 @@ blocks(uint32_t h[static 8], const uint8_t *p, size_t n)
 void
 sha256_init(struct sha256 *h)
 {
-	static const struct state start = { .h = {
-		0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 } };
+	static const struct state start = { .h = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f,
+						0x9b05688c, 0x1f83d9ab, 0x5be0cd19 } };
 
 	memcpy(h, &start, sizeof(start));
 }
@@ -216,7 +216,8 @@ unseal(struct buf *out, const uint8_t key[static SEAL_KEY_LEN], struct str in, s
 	uint8_t tag[TAG_LEN];
 
 	if (in.n < SEAL_OVERHEAD)
-		return err_set(e, ERR_INPUT, "sealed data is cut off: %zu bytes, at least %d are needed", in.n, SEAL_OVERHEAD);
+		return err_set(e, ERR_INPUT, "sealed data is cut off: %zu bytes, at least %d are needed", in.n,
+		    SEAL_OVERHEAD);
 	size_t n = in.n - SEAL_OVERHEAD;
 	/* One byte more than needed: an empty text wants a place too. */
 	char *to = buf_room(out, n + 1);

@@ -6,6 +6,7 @@
 #include <immintrin.h>
 #include <stdatomic.h>
 
+/* clang-format off */
 static const uint32_t round_constants[64] __attribute__((aligned(16))) = {
 	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
 	0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -16,6 +17,7 @@ static const uint32_t round_constants[64] __attribute__((aligned(16))) = {
 	0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
 	0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
+/* clang-format on */
 
 static bool
 ask_processor(void)
@@ -56,11 +58,14 @@ hash_ni_sha256(uint32_t state[static 8], const uint8_t *p, size_t blocks)
 #pragma GCC unroll 16
 		for (int i = 0; i < 16; i++) {
 			if (i < 4)
-				w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(const void *)(p + 16 * i)), swap);
+				w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i *)(const void *)(p + 16 * i)),
+				    swap);
 			else
 				w[i] = _mm_sha256msg2_epu32(_mm_add_epi32(_mm_sha256msg1_epu32(w[i - 4], w[i - 3]),
-				    _mm_alignr_epi8(w[i - 1], w[i - 2], 4)), w[i - 1]);
-			__m128i k = _mm_add_epi32(w[i], _mm_load_si128((const __m128i *)(const void *)(round_constants + 4 * i)));
+								_mm_alignr_epi8(w[i - 1], w[i - 2], 4)),
+				    w[i - 1]);
+			__m128i k = _mm_add_epi32(w[i],
+			    _mm_load_si128((const __m128i *)(const void *)(round_constants + 4 * i)));
 			cdgh = _mm_sha256rnds2_epu32(cdgh, abef, k);
 			abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(k, 0x0e));
 		}

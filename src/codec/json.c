@@ -47,12 +47,17 @@ copy_tokens(struct json_tree *t, const jsmntok_t *tok)
 
 		if (parent >= 0 && tok[parent].type == JSMN_STRING)
 			parent = tok[parent].parent;
-		*node = (struct json_node){ .start = (uint32_t)tok[i].start, .end = (uint32_t)tok[i].end,
-			.parent = parent < 0 ? JSON_NO_NODE : (uint32_t)parent, .slot = is_key ? JSON_NO_NODE : 0 };
+		*node = (struct json_node){ .start = (uint32_t)tok[i].start,
+			.end = (uint32_t)tok[i].end,
+			.parent = parent < 0 ? JSON_NO_NODE : (uint32_t)parent,
+			.slot = is_key ? JSON_NO_NODE : 0 };
 		char first = t->text.p[node->start];
-		node->type = tok[i].type == JSMN_OBJECT ? JSON_OBJECT : tok[i].type == JSMN_ARRAY ? JSON_ARRAY :
-		    tok[i].type == JSMN_STRING ? JSON_STRING : first == 'n' ? JSON_NULL :
-		    first == 't' || first == 'f' ? JSON_BOOL : JSON_NUMBER;
+		node->type = tok[i].type == JSMN_OBJECT ? JSON_OBJECT :
+		    tok[i].type == JSMN_ARRAY           ? JSON_ARRAY :
+		    tok[i].type == JSMN_STRING          ? JSON_STRING :
+		    first == 'n'                        ? JSON_NULL :
+		    first == 't' || first == 'f'        ? JSON_BOOL :
+							  JSON_NUMBER;
 	}
 }
 
@@ -158,7 +163,8 @@ refuse_repeated_keys(struct json_tree *t, struct json_place *place, struct err *
 		const struct json_node *key = &t->nodes[t->pool[slot] - 1];
 		struct str raw = str_sub(t->text, key->start, key->end);
 		struct str shown = str_sub(raw, 0, 60);
-		struct str problem = arena_printf(t->arena, "the key \"" STR_FMT "\" is twice in one object", STR_ARG(shown));
+		struct str problem = arena_printf(t->arena, "the key \"" STR_FMT "\" is twice in one object",
+		    STR_ARG(shown));
 		return refuse(t->text, key->start - 1, JSON_DUPLICATE_KEY, problem.p, place, e);
 	}
 	return 0;
@@ -178,15 +184,15 @@ check(struct json_tree *t, const struct json_limits *limits, struct json_place *
 	if (!json_check(&c))
 		return refuse(t->text, c.at, c.fault, c.problem, place, e);
 	if (limits->strict && c.lone_surrogate != JSON_NOWHERE)
-		return refuse(t->text, c.lone_surrogate, JSON_LONE_SURROGATE, "half of a surrogate pair stands alone: no character",
-		    place, e);
+		return refuse(t->text, c.lone_surrogate, JSON_LONE_SURROGATE,
+		    "half of a surrogate pair stands alone: no character", place, e);
 	t->count = c.values;
 	return 0;
 }
 
 int
-json_parse(struct arena *a, struct str text, const struct json_limits *limits, struct json *out, struct json_place *place,
-    struct err *e)
+json_parse(struct arena *a, struct str text, const struct json_limits *limits, struct json *out,
+    struct json_place *place, struct err *e)
 {
 	static const struct json_limits none;
 	struct json_place ignored;
@@ -210,4 +216,3 @@ json_parse(struct arena *a, struct str text, const struct json_limits *limits, s
 	*out = (struct json){ doc, 0 };
 	return 0;
 }
-

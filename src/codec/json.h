@@ -26,12 +26,20 @@ struct json {
 #define JSON_NONE ((struct json){ 0 })
 
 struct json_limits {
-	size_t bytes;      /* of the text; 0 means 64 MiB */
-	uint32_t depth;    /* of nesting; 0 means 64 */
-	bool strict;       /* refuse a lone surrogate escape and a key twice in one object, which the grammar allows */
+	size_t bytes;   /* of the text; 0 means 64 MiB */
+	uint32_t depth; /* of nesting; 0 means 64 */
+	bool strict;    /* refuse a lone surrogate escape and a key twice in one object, which the grammar allows */
 };
 
-enum json_fault { JSON_OK, JSON_BAD_GRAMMAR, JSON_BAD_UTF8, JSON_TOO_LARGE, JSON_TOO_DEEP, JSON_LONE_SURROGATE, JSON_DUPLICATE_KEY };
+enum json_fault {
+	JSON_OK,
+	JSON_BAD_GRAMMAR,
+	JSON_BAD_UTF8,
+	JSON_TOO_LARGE,
+	JSON_TOO_DEEP,
+	JSON_LONE_SURROGATE,
+	JSON_DUPLICATE_KEY
+};
 
 /* Where parsing stopped; line and column count from 1, the column in bytes. */
 struct json_place {
@@ -41,8 +49,8 @@ struct json_place {
 
 /* Parses one document with nothing but white space around it. ERR_INPUT (ERR_LIMIT over a limit) with "line 3, column 7:
  * what is wrong"; `place` may be NULL. Without `strict` a lone surrogate becomes U+FFFD and the last of two keys counts. */
-int json_parse(struct arena *a, struct str text, const struct json_limits *limits, struct json *out, struct json_place *place,
-    struct err *e);
+int json_parse(struct arena *a, struct str text, const struct json_limits *limits, struct json *out,
+    struct json_place *place, struct err *e);
 
 enum json_type json_type(struct json j);
 /* A member of an object; missing when it is none, or `j` is no object. */
@@ -80,9 +88,9 @@ enum { JSON_WRITE_DEPTH = 64 };
 struct json_writer {
 	struct buf *out;
 	uint32_t depth;
-	bool first, key_next;      /* of the scope that is open */
-	bool pretty;               /* two spaces of indentation, set by the caller after json_writer() */
-	bool failed;               /* a misuse: a value without a key, a close without an open */
+	bool first, key_next; /* of the scope that is open */
+	bool pretty;          /* two spaces of indentation, set by the caller after json_writer() */
+	bool failed;          /* a misuse: a value without a key, a close without an open */
 	char scope[JSON_WRITE_DEPTH];
 };
 

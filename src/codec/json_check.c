@@ -278,7 +278,8 @@ step_key(struct json_check *c, enum want *want)
 	if (peek(c) == '}' && *want == WANT_FIRST_KEY)
 		return step_close(c, want);
 	if (peek(c) != '"')
-		return expected(c, *want == WANT_FIRST_KEY ? "a key in double quotes or '}'" : "a key in double quotes after ','");
+		return expected(c,
+		    *want == WANT_FIRST_KEY ? "a key in double quotes or '}'" : "a key in double quotes after ','");
 	*want = WANT_COLON;
 	return check_string(c);
 }
@@ -318,8 +319,13 @@ bool
 json_check(struct json_check *c)
 {
 	static bool (*const steps[])(struct json_check *, enum want *) = {
-		[WANT_VALUE] = step_value, [WANT_FIRST_ELEMENT] = step_value, [WANT_FIRST_KEY] = step_key,
-		[WANT_KEY] = step_key, [WANT_COLON] = step_colon, [WANT_NEXT] = step_next, [WANT_END] = step_end,
+		[WANT_VALUE] = step_value,
+		[WANT_FIRST_ELEMENT] = step_value,
+		[WANT_FIRST_KEY] = step_key,
+		[WANT_KEY] = step_key,
+		[WANT_COLON] = step_colon,
+		[WANT_NEXT] = step_next,
+		[WANT_END] = step_end,
 	};
 	enum want want = WANT_VALUE;
 

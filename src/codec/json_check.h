@@ -11,7 +11,7 @@ enum { JSON_NOWHERE = UINT32_MAX };
 
 struct json_check {
 	struct str text;
-	uint32_t at;             /* the next byte; where it stopped when it failed */
+	uint32_t at; /* the next byte; where it stopped when it failed */
 	uint32_t depth, depth_max;
 	char *closers;           /* what closes each open scope: depth_max bytes of the caller's */
 	uint32_t values;         /* values and keys */

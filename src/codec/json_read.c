@@ -241,7 +241,8 @@ put_key(struct buf *out, struct str key, bool first)
 	for (size_t i = 0; i < key.n; i++) {
 		char c = key.p[i];
 
-		plain &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+		plain &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+		    c == '-';
 	}
 	if (!first && plain)
 		buf_addc(out, '.');

@@ -17,9 +17,9 @@ enum stage { AT_HEADER, IN_EXTENSION, IN_CONTENT, IN_PADDING, AT_END };
 struct state {
 	enum stage stage;
 	uint8_t block[BLOCK];
-	size_t filled;         /* of the block */
-	uint64_t left;         /* of the content or the extension */
-	uint32_t padding;      /* behind it */
+	size_t filled;    /* of the block */
+	uint64_t left;    /* of the content or the extension */
+	uint32_t padding; /* behind it */
 	char extension_type;
 	struct buf extension;
 	/* what extensions say about the next entry */
@@ -134,7 +134,8 @@ take_path(struct state *s, struct err *e)
 {
 	char space[100 + 1 + 155];
 	struct buf raw = buf_over(space, sizeof(space));
-	struct str prefix = field(s->block, 345, 155), name = s->has_path ? buf_str(&s->long_path) : field(s->block, 0, 100);
+	struct str prefix = field(s->block, 345, 155),
+		   name = s->has_path ? buf_str(&s->long_path) : field(s->block, 0, 100);
 
 	if (!s->has_path && memcmp(s->block + 257, "ustar", 6) == 0 && prefix.n) {
 		buf_add(&raw, prefix);
@@ -217,8 +218,8 @@ take_type(struct tar *t, uint64_t size, enum tar_event *event, struct err *e)
 	case '2':
 		return take_symlink(t, target, e);
 	default:
-		return err_set(e, ERR_INPUT, "\"" STR_FMT "\" is neither file, folder nor link (type '%c')", STR_ARG(t->entry.path),
-		    type > ' ' && type < 0x7f ? type : '?');
+		return err_set(e, ERR_INPUT, "\"" STR_FMT "\" is neither file, folder nor link (type '%c')",
+		    STR_ARG(t->entry.path), type > ' ' && type < 0x7f ? type : '?');
 	}
 }
 
@@ -305,13 +306,15 @@ take_pax(struct state *s, struct str text, bool global, struct err *e)
 		int64_t n;
 		size_t space = str_chr(text, ' ');
 
-		if (!str_i64(str_sub(text, 0, space), &n) || n < (int64_t)space + 3 || (uint64_t)n > text.n || text.p[n - 1] != '\n')
+		if (!str_i64(str_sub(text, 0, space), &n) || n < (int64_t)space + 3 || (uint64_t)n > text.n ||
+		    text.p[n - 1] != '\n')
 			return broken(e, "an extended header is broken");
 		struct str record = str_sub(text, space + 1, (size_t)n - 1);
 		size_t equals = str_chr(record, '=');
 		if (equals == record.n)
 			return broken(e, "an extended header is broken");
-		if (!global && take_pax_value(s, str_sub(record, 0, equals), str_sub(record, equals + 1, record.n), e) < 0)
+		if (!global &&
+		    take_pax_value(s, str_sub(record, 0, equals), str_sub(record, equals + 1, record.n), e) < 0)
 			return -1;
 		text = str_sub(text, (size_t)n, text.n);
 	}
@@ -433,7 +436,8 @@ tar_finish(struct tar *t, struct err *e)
 {
 	struct state *s = t->state;
 	bool content = s->stage == IN_CONTENT || s->stage == IN_PADDING;
-	bool whole = s->stage == AT_END || (s->stage == AT_HEADER && !s->filled) || (content && !s->left && !s->padding);
+	bool whole = s->stage == AT_END || (s->stage == AT_HEADER && !s->filled) ||
+	    (content && !s->left && !s->padding);
 
 	if (!whole || s->has_path || s->has_target || s->has_size)
 		return broken(e, "the archive is cut off");

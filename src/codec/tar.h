@@ -7,7 +7,13 @@
 
 #include "codec/tree.h"
 
-enum tar_event { TAR_MORE /* give more input */, TAR_ENTRY, TAR_LINK /* entry is a copy of `target` */, TAR_DATA, TAR_END };
+enum tar_event {
+	TAR_MORE /* give more input */,
+	TAR_ENTRY,
+	TAR_LINK /* entry is a copy of `target` */,
+	TAR_DATA,
+	TAR_END
+};
 
 struct tar_limits {
 	uint64_t total_bytes; /* of all files; 0 means 2 GiB */
@@ -18,7 +24,7 @@ struct tar {
 	struct arena *arena; /* for names; one entry's at a time */
 	struct tar_limits limits;
 	struct tree_entry entry;
-	struct str data;     /* of TAR_DATA: a view into the input */
+	struct str data; /* of TAR_DATA: a view into the input */
 	void *state;
 };
 

@@ -12,10 +12,10 @@ enum tree_type { TREE_FILE, TREE_DIR, TREE_SYMLINK };
 
 struct tree_entry {
 	enum tree_type type;
-	struct str path;    /* relative, '/' between parts, no trailing '/', no "." or ".." or empty part */
-	struct str target;  /* of a symlink */
-	uint32_t mode;      /* permission bits, 0777 */
-	uint64_t size;      /* of a file */
+	struct str path;   /* relative, '/' between parts, no trailing '/', no "." or ".." or empty part */
+	struct str target; /* of a symlink */
+	uint32_t mode;     /* permission bits, 0777 */
+	uint64_t size;     /* of a file */
 };
 
 /* Normalises `raw` ("./a//b/" is a/b) into `out`. ERR_INPUT naming the path: absolute, "..", empty, a NUL or control

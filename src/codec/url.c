@@ -89,7 +89,8 @@ static bool
 host_is_good(struct str host, bool bracketed)
 {
 	for (size_t i = 0; i < host.n; i++)
-		if (bracketed ? hex_digit(host.p[i]) < 0 && host.p[i] != ':' && host.p[i] != '.' : !unreserved(host.p[i]))
+		if (bracketed ? hex_digit(host.p[i]) < 0 && host.p[i] != ':' && host.p[i] != '.' :
+				!unreserved(host.p[i]))
 			return false;
 	return true;
 }

@@ -85,7 +85,8 @@ take_reference(struct xml *x, struct buf *out, struct err *e)
 	static const struct {
 		struct str name;
 		char c;
-	} entities[] = { { { "amp", 3 }, '&' }, { { "lt", 2 }, '<' }, { { "gt", 2 }, '>' }, { { "quot", 4 }, '"' }, { { "apos", 4 }, '\'' } };
+	} entities[] = { { { "amp", 3 }, '&' }, { { "lt", 2 }, '<' }, { { "gt", 2 }, '>' }, { { "quot", 4 }, '"' },
+		{ { "apos", 4 }, '\'' } };
 	struct str s = str_sub(x->text, x->at + 1, x->at + 16);
 	struct str name = str_sub(s, 0, str_chr(s, ';'));
 	char utf8[4];
@@ -302,7 +303,8 @@ xml_escape(struct buf *out, struct str s)
 	static const struct {
 		char c;
 		const char *text;
-	} escapes[] = { { '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" }, { '\'', "&apos;" }, { '\r', "&#13;" } };
+	} escapes[] = { { '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" }, { '\'', "&apos;" },
+		{ '\r', "&#13;" } };
 
 	for (size_t i = 0; i < s.n; i++) {
 		const char *text = NULL;

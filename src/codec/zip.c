@@ -18,7 +18,8 @@ zip_rewind(struct zip *z)
 static int
 take_mode(const struct zip_central *c, bool slash, struct tree_entry *tree, struct err *e)
 {
-	unsigned host = c->made_by >> 8, mode = host == ZIP_HOST_UNIX || host == ZIP_HOST_MACOS ? c->attributes >> 16 : 0;
+	unsigned host = c->made_by >> 8,
+		 mode = host == ZIP_HOST_UNIX || host == ZIP_HOST_MACOS ? c->attributes >> 16 : 0;
 
 	tree->type = slash ? TREE_DIR : TREE_FILE;
 	tree->mode = mode ? mode & 0777 : slash ? 0755 : 0644;
@@ -66,14 +67,18 @@ take_entry(struct zip *z, const struct zip_central *c, struct str raw, struct zi
 	char space[ZIP_PATH_MAX];
 	struct buf path = buf_over(space, sizeof(space));
 
-	*entry = (struct zip_entry){ .header_offset = c->header, .packed_size = c->packed, .crc = c->crc, .method = c->method };
+	*entry = (struct zip_entry){ .header_offset = c->header,
+		.packed_size = c->packed,
+		.crc = c->crc,
+		.method = c->method };
 	if (tree_path(&path, raw, e) < 0)
 		return err_wrap(e, "zip");
 	entry->tree.path = arena_str(z->arena, buf_str(&path));
 	if (c->flags & ZIP_FLAG_ENCRYPTED)
 		return err_set(e, ERR_INPUT, "zip: \"%s\" is encrypted, which is not supported", entry->tree.path.p);
 	if (c->method != ZIP_STORED && c->method != ZIP_DEFLATED)
-		return err_set(e, ERR_INPUT, "zip: \"%s\" is packed by method %u, which is not supported", entry->tree.path.p, c->method);
+		return err_set(e, ERR_INPUT, "zip: \"%s\" is packed by method %u, which is not supported",
+		    entry->tree.path.p, c->method);
 	if (take_mode(c, str_ends(raw, STR("/")), &entry->tree, e) < 0)
 		return -1;
 	return entry->tree.type == TREE_SYMLINK ? take_target(z, entry, e) : 0;
@@ -140,7 +145,8 @@ put_inflated(struct zip_buffers *b, struct output *o, struct str in, struct err 
 	size_t got;
 
 	do {
-		if (inflate_step(&b->inflate, &in, b->out, sizeof(b->out), &got, e) < 0 || put_content(o, b->out, got, e) < 0)
+		if (inflate_step(&b->inflate, &in, b->out, sizeof(b->out), &got, e) < 0 ||
+		    put_content(o, b->out, got, e) < 0)
 			return -1;
 	} while (got || (in.n && !b->inflate.done));
 	return in.n ? zip_broken(e, "it goes on behind its end") : 0;

@@ -47,7 +47,8 @@ struct zip {
 
 /* Finds the central directory and looks through it. ERR_INPUT when it is none, or claims what cannot be: entries that
  * overlap or lie outside, stored ones of two sizes; ERR_LIMIT when it promises more than the limits. */
-int zip_open(struct zip *z, struct arena *a, const struct zip_source *source, const struct zip_limits *limits, struct err *e);
+int zip_open(struct zip *z, struct arena *a, const struct zip_source *source, const struct zip_limits *limits,
+    struct err *e);
 /* The next entry of the directory; `*more` is false at the end. Checks its name (tree_path), symlink targets included. The
  * entry's strings live in the archive's arena. */
 int zip_next(struct zip *z, struct zip_entry *entry, bool *more, struct err *e);
@@ -66,7 +67,7 @@ struct zip_writer {
 	struct buf dir;
 	uint64_t offset;
 	uint32_t entries;
-	int64_t time_ms;     /* of every entry: same input, same bytes */
+	int64_t time_ms;           /* of every entry: same input, same bytes */
 	struct zip_packer *packer; /* in the arena, of a fixed size */
 };
 

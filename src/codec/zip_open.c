@@ -82,8 +82,10 @@ find_end(struct zip *z, struct end *end, struct err *e)
 			p = tail + at;
 	if (!p)
 		return zip_broken(e, "not an archive, or cut off: no end record");
-	*end = (struct end){ .at = z->source.size - n + (uint64_t)(p - tail), .entries = zip_get16(p + 10),
-		.dir_size = zip_get32(p + 12), .dir_offset = zip_get32(p + 16) };
+	*end = (struct end){ .at = z->source.size - n + (uint64_t)(p - tail),
+		.entries = zip_get16(p + 10),
+		.dir_size = zip_get32(p + 12),
+		.dir_offset = zip_get32(p + 16) };
 	bool large = end->entries == UINT16_MAX || end->dir_size == UINT32_MAX || end->dir_offset == UINT32_MAX;
 	if (large)
 		return read_end64(z, end, e);
@@ -133,10 +135,18 @@ zip_read_central(struct zip *z, uint64_t at, struct zip_central *c, struct err *
 		return -1;
 	if (zip_get32(p) != ZIP_CENTRAL)
 		return zip_broken(e, "the directory is broken");
-	*c = (struct zip_central){ .made_by = zip_get16(p + 4), .flags = zip_get16(p + 8), .method = zip_get16(p + 10),
-		.crc = zip_get32(p + 16), .packed = zip_get32(p + 20), .size = zip_get32(p + 24), .name_n = zip_get16(p + 28),
-		.extra_n = zip_get16(p + 30), .comment_n = zip_get16(p + 32), .attributes = zip_get32(p + 38),
-		.header = zip_get32(p + 42), .name_at = at + ZIP_CENTRAL_LEN };
+	*c = (struct zip_central){ .made_by = zip_get16(p + 4),
+		.flags = zip_get16(p + 8),
+		.method = zip_get16(p + 10),
+		.crc = zip_get32(p + 16),
+		.packed = zip_get32(p + 20),
+		.size = zip_get32(p + 24),
+		.name_n = zip_get16(p + 28),
+		.extra_n = zip_get16(p + 30),
+		.comment_n = zip_get16(p + 32),
+		.attributes = zip_get32(p + 38),
+		.header = zip_get32(p + 42),
+		.name_at = at + ZIP_CENTRAL_LEN };
 	c->next_at = c->name_at + c->name_n + c->extra_n + c->comment_n;
 	if (zip_get16(p + 34))
 		return zip_broken(e, "an archive in several parts is not supported");
@@ -165,7 +175,8 @@ survey_entry(struct zip *z, const struct zip_central *c, struct range *r, uint64
 {
 	uint64_t head = (uint64_t)ZIP_LOCAL_LEN + c->name_n, limit = z->limits.total_bytes;
 
-	if (c->header > z->dir_offset || head > z->dir_offset - c->header || c->packed > z->dir_offset - c->header - head)
+	if (c->header > z->dir_offset || head > z->dir_offset - c->header ||
+	    c->packed > z->dir_offset - c->header - head)
 		return zip_broken(e, "an entry lies beyond the directory");
 	if (c->method == ZIP_STORED && c->packed != c->size)
 		return zip_broken(e, "a stored entry has two sizes");
@@ -200,7 +211,8 @@ survey(struct zip *z, struct arena *scratch, struct err *e)
 }
 
 int
-zip_open(struct zip *z, struct arena *a, const struct zip_source *source, const struct zip_limits *limits, struct err *e)
+zip_open(struct zip *z, struct arena *a, const struct zip_source *source, const struct zip_limits *limits,
+    struct err *e)
 {
 	struct arena scratch = ARENA_EMPTY;
 	struct end end = { 0 };

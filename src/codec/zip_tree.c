@@ -131,8 +131,8 @@ add_entry(struct walk *k, int dir, const char *name, struct err *e)
 	struct stat st;
 
 	if (k->path->failed)
-		return err_set(e, ERR_INPUT, "a path is longer than %d bytes: \"%.*s...\"", ZIP_PATH_MAX,
-		    200, k->path->p);
+		return err_set(e, ERR_INPUT, "a path is longer than %d bytes: \"%.*s...\"", ZIP_PATH_MAX, 200,
+		    k->path->p);
 	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) < 0)
 		return failed(k, "stat", e);
 	if (S_ISDIR(st.st_mode))

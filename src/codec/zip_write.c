@@ -42,8 +42,8 @@ dos_time(int64_t time_ms)
 		return 1u << 21 | 1u << 16; /* its first day */
 	if (t.year > 2107)
 		t = (struct date_parts){ .year = 2107, .month = 12, .day = 31 };
-	return (uint32_t)(t.year - 1980) << 25 | (uint32_t)t.month << 21 | (uint32_t)t.day << 16 | (uint32_t)t.hour << 11 |
-	    (uint32_t)t.minute << 5 | (uint32_t)t.second / 2;
+	return (uint32_t)(t.year - 1980) << 25 | (uint32_t)t.month << 21 | (uint32_t)t.day << 16 |
+	    (uint32_t)t.hour << 11 | (uint32_t)t.minute << 5 | (uint32_t)t.second / 2;
 }
 
 void
@@ -79,7 +79,8 @@ put_common(uint8_t *p, const struct zip_writer *w, const struct item *it)
 static int
 too_large(const struct item *it, struct err *e)
 {
-	return err_set(e, ERR_LIMIT, "zip: \"" STR_FMT "\" makes the archive 4 GiB or larger, which is not written", STR_ARG(it->path));
+	return err_set(e, ERR_LIMIT, "zip: \"" STR_FMT "\" makes the archive 4 GiB or larger, which is not written",
+	    STR_ARG(it->path));
 }
 
 static int
@@ -189,7 +190,8 @@ put_deflated(struct zip_writer *w, struct item *it, struct str piece, bool last,
 	it->crc = crc32_update(it->crc, piece.p, piece.n);
 	it->size += piece.n;
 	do {
-		if (deflate_step(&w->packer->deflate, &piece, last, w->packer->out, sizeof(w->packer->out), &got, &done, e) < 0)
+		if (deflate_step(&w->packer->deflate, &piece, last, w->packer->out, sizeof(w->packer->out), &got, &done,
+			e) < 0)
 			return -1;
 		it->packed += got;
 		if (put(w, w->packer->out, got, e) < 0)

@@ -6,14 +6,23 @@ static void
 rfc_4648_vectors_both_ways(void **state)
 {
 	(void)state;
-	static const struct { const char *raw, *want; } cases[] = {
-		{ "", "" }, { "f", "Zg==" }, { "fo", "Zm8=" }, { "foo", "Zm9v" }, { "foob", "Zm9vYg==" },
-		{ "fooba", "Zm9vYmE=" }, { "foobar", "Zm9vYmFy" }, { "\xfb\xff\xbf", "+/+/" },
+	static const struct {
+		const char *raw, *want;
+	} cases[] = {
+		{ "", "" },
+		{ "f", "Zg==" },
+		{ "fo", "Zm8=" },
+		{ "foo", "Zm9v" },
+		{ "foob", "Zm9vYg==" },
+		{ "fooba", "Zm9vYmE=" },
+		{ "foobar", "Zm9vYmFy" },
+		{ "\xfb\xff\xbf", "+/+/" },
 	};
 	char space[64], back_space[64];
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct buf out = buf_over(space, strlen(cases[i].want)), back = buf_over(back_space, strlen(cases[i].raw));
+		struct buf out = buf_over(space, strlen(cases[i].want)),
+			   back = buf_over(back_space, strlen(cases[i].raw));
 
 		base64_encode(&out, str_z(cases[i].raw));
 		assert_case(cases[i].want, str_eqz(buf_str(&out), cases[i].want));
@@ -45,8 +54,13 @@ static void
 folded_lines_and_the_url_alphabet_are_read(void **state)
 {
 	(void)state;
-	static const struct { const char *in, *want; } cases[] = {
-		{ "Zm9v\r\nYmFy\r\n", "foobar" }, { "Z\nm\n8\n=\n", "fo" }, { "-_-_", "\xfb\xff\xbf" }, { "\n", "" },
+	static const struct {
+		const char *in, *want;
+	} cases[] = {
+		{ "Zm9v\r\nYmFy\r\n", "foobar" },
+		{ "Z\nm\n8\n=\n", "fo" },
+		{ "-_-_", "\xfb\xff\xbf" },
+		{ "\n", "" },
 	};
 	char space[64];
 
@@ -62,7 +76,9 @@ static void
 decode_says_where_it_broke(void **state)
 {
 	(void)state;
-	static const struct { const char *in, *want; } refused[] = {
+	static const struct {
+		const char *in, *want;
+	} refused[] = {
 		{ "Zg", "offset 2: the last group of four is not complete" },
 		{ "Zg=", "offset 3: the last group of four is not complete" },
 		{ "Z", "offset 1: the last group of four is not complete" },

@@ -8,7 +8,11 @@ static void
 dates_survive_both_ways(void **state)
 {
 	(void)state;
-	static const struct { int64_t ms; enum date_form form; const char *want; } cases[] = {
+	static const struct {
+		int64_t ms;
+		enum date_form form;
+		const char *want;
+	} cases[] = {
 		{ 0, DATE_ISO, "1970-01-01T00:00:00.000Z" },
 		{ 1767323045678, DATE_ISO, "2026-01-02T03:04:05.678Z" },
 		{ 1767323045000, DATE_BASIC, "20260102T030405Z" },
@@ -52,8 +56,13 @@ static void
 fractions_of_any_length_are_read(void **state)
 {
 	(void)state;
-	static const struct { const char *in; int64_t want; } cases[] = {
-		{ "1970-01-01T00:00:01Z", 1000 }, { "1970-01-01T00:00:01.5Z", 1500 }, { "1970-01-01T00:00:01.05Z", 1050 },
+	static const struct {
+		const char *in;
+		int64_t want;
+	} cases[] = {
+		{ "1970-01-01T00:00:01Z", 1000 },
+		{ "1970-01-01T00:00:01.5Z", 1500 },
+		{ "1970-01-01T00:00:01.05Z", 1050 },
 		{ "1970-01-01T00:00:01.123456789Z", 1123 },
 	};
 
@@ -71,7 +80,11 @@ static void
 other_forms_and_impossible_dates_are_refused(void **state)
 {
 	(void)state;
-	static const struct { const char *in; enum date_form form; const char *want; } refused[] = {
+	static const struct {
+		const char *in;
+		enum date_form form;
+		const char *want;
+	} refused[] = {
 		{ "", DATE_ISO, NOT_ISO("") },
 		{ "2026-01-02T03:04:05", DATE_ISO, NOT_ISO("2026-01-02T03:04:05") },
 		{ "2026-01-02T03:04:05.Z", DATE_ISO, NOT_ISO("2026-01-02T03:04:05.Z") },

@@ -26,7 +26,8 @@ the_text(void)
 
 /* Inflates in pieces of `in_step` in and `out_step` out. */
 static int
-inflate_all(enum gzip_wrap wrap, struct str packed, size_t in_step, size_t out_step, struct buf *out, bool *done, struct err *e)
+inflate_all(enum gzip_wrap wrap, struct str packed, size_t in_step, size_t out_step, struct buf *out, bool *done,
+    struct err *e)
 {
 	struct inflate z;
 
@@ -119,7 +120,8 @@ no_changed_byte_changes_the_text(void **state)
 		bytes[i] ^= 0x10;
 		int rc = inflate_all(GZIP_FILE, (struct str){ bytes, packed.n }, 1000, 200, &out, &done, &e);
 		/* Some bits before the sum mean nothing. */
-		assert_true(rc < 0 ? e.code == ERR_INPUT : !done || str_eqz(buf_str(&out), "a text to change, a text to change"));
+		assert_true(rc < 0 ? e.code == ERR_INPUT :
+				     !done || str_eqz(buf_str(&out), "a text to change, a text to change"));
 		bytes[i] ^= 0x10;
 	}
 }
@@ -145,14 +147,23 @@ static void
 what_is_deflated_inflates(void **state)
 {
 	(void)state;
-	static const struct { enum gzip_wrap wrap; int level; size_t in_step, out_step; } cases[] = {
-		{ GZIP_RAW, 1, 1000000, 256 }, { GZIP_RAW, 0, 1, 1 }, { GZIP_FILE, 9, 7, 3 }, { GZIP_RAW, 6, 1, 256 }, { GZIP_FILE, 1, 1000000, 1 },
+	static const struct {
+		enum gzip_wrap wrap;
+		int level;
+		size_t in_step, out_step;
+	} cases[] = {
+		{ GZIP_RAW, 1, 1000000, 256 },
+		{ GZIP_RAW, 0, 1, 1 },
+		{ GZIP_FILE, 9, 7, 3 },
+		{ GZIP_RAW, 6, 1, 256 },
+		{ GZIP_FILE, 1, 1000000, 1 },
 	};
 	struct str text = the_text();
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct buf out = buf_in(&arena), nothing = buf_in(&arena);
-		struct str packed = deflate_all(cases[i].wrap, text, cases[i].level, cases[i].in_step, cases[i].out_step);
+		struct str packed = deflate_all(cases[i].wrap, text, cases[i].level, cases[i].in_step,
+		    cases[i].out_step);
 		bool done = false;
 
 		assert_int_equal(inflate_all(cases[i].wrap, packed, 50, 50, &out, &done, NULL), 0);

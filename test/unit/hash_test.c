@@ -19,7 +19,9 @@ static void
 sha256_gives_the_published_digests(void **state)
 {
 	(void)state;
-	static const struct { const char *in, *want; } cases[] = {
+	static const struct {
+		const char *in, *want;
+	} cases[] = {
 		{ "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
 		{ "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" },
 		{ "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
@@ -113,7 +115,9 @@ static void
 md5_gives_the_published_digests(void **state)
 {
 	(void)state;
-	static const struct { const char *in, *want; } cases[] = {
+	static const struct {
+		const char *in, *want;
+	} cases[] = {
 		{ "", "d41d8cd98f00b204e9800998ecf8427e" },
 		{ "abc", "900150983cd24fb0d6963f7d28e17f72" },
 		{ "12345678901234567890123456789012345678901234567890123456789012345678901234567890",
@@ -134,13 +138,18 @@ hmac_gives_the_published_codes(void **state)
 	(void)state;
 	char long_key[131];
 	memset(long_key, 0xaa, sizeof(long_key));
-	const struct { struct str key; const char *in, *want; } cases[] = {
+	const struct {
+		struct str key;
+		const char *in, *want;
+	} cases[] = {
 		{ STR("\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b\x0b"), "Hi There",
 		    "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7" },
-		{ STR("Jefe"), "what do ya want for nothing?", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843" },
+		{ STR("Jefe"), "what do ya want for nothing?",
+		    "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843" },
 		{ { long_key, 131 }, "Test Using Larger Than Block-Size Key - Hash Key First",
 		    "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54" },
-		{ { long_key, 131 }, "This is a test using a larger than block-size key and a larger than block-size data. "
+		{ { long_key, 131 },
+		    "This is a test using a larger than block-size key and a larger than block-size data. "
 		    "The key needs to be hashed before being used by the HMAC algorithm.",
 		    "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2" },
 		{ { NULL, 0 }, "", "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad" },
@@ -154,7 +163,7 @@ hmac_gives_the_published_codes(void **state)
 }
 
 static const uint8_t key[SEAL_KEY_LEN] = "\x80\x81\x82\x83\x84\x85\x86\x87\x88\x89\x8a\x8b\x8c\x8d\x8e\x8f"
-	"\x90\x91\x92\x93\x94\x95\x96\x97\x98\x99\x9a\x9b\x9c\x9d\x9e\x9f";
+					 "\x90\x91\x92\x93\x94\x95\x96\x97\x98\x99\x9a\x9b\x9c\x9d\x9e\x9f";
 static const uint8_t nonce[12] = "\x07\x00\x00\x00\x40\x41\x42\x43\x44\x45\x46\x47";
 
 /* RFC 8439, section 2.8.2, without its additional data: the ciphertext is the RFC's, the tag of a second implementation. */
@@ -162,16 +171,19 @@ static void
 seal_is_chacha20_poly1305(void **state)
 {
 	(void)state;
-	struct str text = STR("Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, "
+	struct str text = STR(
+	    "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, "
 	    "sunscreen would be it.");
 	char space[512], back_space[512];
 	struct buf out = buf_over(space, sizeof(space)), back = buf_over(back_space, sizeof(back_space));
 
 	seal(&out, key, nonce, text);
-	assert_string_equal(hex(out.p, out.n), "070000004041424344454647"
+	assert_string_equal(hex(out.p, out.n),
+	    "070000004041424344454647"
 	    "d31a8d34648e60db7b86afbc53ef7ec2a4aded51296e08fea9e2b5a736ee62d63dbea45e8ca9671282fafb69da92728b"
 	    "1a71de0a9e060b2905d6a5b67ecd3b3692ddbd7f2d778b8c9803aee328091b58fab324e4fad675945585808b4831d7bc"
-	    "3ff4def08e4b7a9de576d26586cec64b6116" "6a23a4681fd59456aea1d29f82477216");
+	    "3ff4def08e4b7a9de576d26586cec64b6116"
+	    "6a23a4681fd59456aea1d29f82477216");
 	assert_int_equal(unseal(&back, key, buf_str(&out), NULL), 0);
 	assert_true(str_eq(buf_str(&back), text));
 }
@@ -184,7 +196,9 @@ nothing_can_be_sealed_too(void **state)
 	struct buf out = buf_over(space, SEAL_OVERHEAD), back = buf_over(space + 32, 32);
 
 	seal(&out, key, nonce, STR(""));
-	assert_string_equal(hex(out.p, out.n), "070000004041424344454647" "a0784d7a4716f3feb4f64e7f4b39bf04");
+	assert_string_equal(hex(out.p, out.n),
+	    "070000004041424344454647"
+	    "a0784d7a4716f3feb4f64e7f4b39bf04");
 	assert_int_equal(unseal(&back, key, buf_str(&out), NULL), 0);
 	assert_int_equal(back.n, 0);
 }

@@ -6,7 +6,11 @@ static void
 both_ways_agree(void **state)
 {
 	(void)state;
-	static const struct { const char *name; struct str raw; const char *want; } cases[] = {
+	static const struct {
+		const char *name;
+		struct str raw;
+		const char *want;
+	} cases[] = {
 		{ "nothing", { "", 0 }, "" },
 		{ "every kind of digit", { "\x00\x1f\xa9\xff", 4 }, "001fa9ff" },
 	};
@@ -54,7 +58,9 @@ static void
 decode_says_where_it_broke(void **state)
 {
 	(void)state;
-	static const struct { const char *in, *want; } refused[] = {
+	static const struct {
+		const char *in, *want;
+	} refused[] = {
 		{ "0", "offset 0: the last byte has one hex digit, it needs two" },
 		{ "abc", "offset 2: the last byte has one hex digit, it needs two" },
 		{ "0g", "offset 1: expected a hex digit" },

@@ -59,11 +59,17 @@ static void
 refusals_say_where_and_what(void **state)
 {
 	(void)state;
-	static const struct { const char *in; enum json_fault fault; const char *want; } refused[] = {
+	static const struct {
+		const char *in;
+		enum json_fault fault;
+		const char *want;
+	} refused[] = {
 		{ "", JSON_BAD_GRAMMAR, "line 1, column 1: expected a value, got the end of the text" },
-		{ "{\n\"a\": 1,\n\"b\": 2]", JSON_BAD_GRAMMAR, "line 3, column 7: expected ',' or '}' after a member, got ']'" },
+		{ "{\n\"a\": 1,\n\"b\": 2]", JSON_BAD_GRAMMAR,
+		    "line 3, column 7: expected ',' or '}' after a member, got ']'" },
 		{ "[1 2]", JSON_BAD_GRAMMAR, "line 1, column 4: expected ',' or ']' after an element, got '2'" },
-		{ "{\"a\":1,}", JSON_BAD_GRAMMAR, "line 1, column 8: expected a key in double quotes after ',', got '}'" },
+		{ "{\"a\":1,}", JSON_BAD_GRAMMAR,
+		    "line 1, column 8: expected a key in double quotes after ',', got '}'" },
 		{ "{a:1}", JSON_BAD_GRAMMAR, "line 1, column 2: expected a key in double quotes or '}', got 'a'" },
 		{ "{\"a\" 1}", JSON_BAD_GRAMMAR, "line 1, column 6: expected ':' after a key, got '1'" },
 		{ "[x]", JSON_BAD_GRAMMAR, "line 1, column 2: expected a value or ']', got 'x'" },
@@ -73,7 +79,8 @@ refusals_say_where_and_what(void **state)
 		{ "1 2", JSON_BAD_GRAMMAR, "line 1, column 3: expected nothing more after the document, got '2'" },
 		{ "[\"a\nb\"]", JSON_BAD_GRAMMAR, "line 1, column 4: a control character in a string must be escaped" },
 		{ "[\n  \"a]", JSON_BAD_GRAMMAR, "line 2, column 3: the string that begins here is not closed" },
-		{ "\"\\x\"", JSON_BAD_GRAMMAR, "line 1, column 3: expected one of \"\\/bfnrtu after a backslash, got 'x'" },
+		{ "\"\\x\"", JSON_BAD_GRAMMAR,
+		    "line 1, column 3: expected one of \"\\/bfnrtu after a backslash, got 'x'" },
 		{ "\"\\u12g4\"", JSON_BAD_GRAMMAR, "line 1, column 6: expected four hex digits after \\u, got 'g'" },
 		{ "\xef\xbb\xbf{}", JSON_BAD_GRAMMAR, "line 1, column 1: expected a value, got the byte 0xef" },
 		{ "[\"\xc3\xa4\xff\"]", JSON_BAD_UTF8, "line 1, column 5: a string holds bytes that are not UTF-8" },
@@ -114,13 +121,23 @@ static void
 strict_refuses_what_the_grammar_allows(void **state)
 {
 	(void)state;
-	static const struct { const char *in; enum json_fault fault; const char *want; } refused[] = {
-		{ "{\"a\":1,\n \"a\":2}", JSON_DUPLICATE_KEY, "line 2, column 2: the key \"a\" is twice in one object" },
-		{ "[{\"ab\":1, \"\\u0061b\":2}]", JSON_DUPLICATE_KEY, "line 1, column 11: the key \"\\u0061b\" is twice in one object" },
-		{ "\"\\ud800\"", JSON_LONE_SURROGATE, "line 1, column 2: half of a surrogate pair stands alone: no character" },
-		{ "\"a\\udc00\"", JSON_LONE_SURROGATE, "line 1, column 3: half of a surrogate pair stands alone: no character" },
-		{ "\"\\ud800\\ud800\\udc00\"", JSON_LONE_SURROGATE, "line 1, column 2: half of a surrogate pair stands alone: no character" },
-		{ "\"\\ud800\\ud800\"]", JSON_BAD_GRAMMAR, "line 1, column 15: expected nothing more after the document, got ']'" },
+	static const struct {
+		const char *in;
+		enum json_fault fault;
+		const char *want;
+	} refused[] = {
+		{ "{\"a\":1,\n \"a\":2}", JSON_DUPLICATE_KEY,
+		    "line 2, column 2: the key \"a\" is twice in one object" },
+		{ "[{\"ab\":1, \"\\u0061b\":2}]", JSON_DUPLICATE_KEY,
+		    "line 1, column 11: the key \"\\u0061b\" is twice in one object" },
+		{ "\"\\ud800\"", JSON_LONE_SURROGATE,
+		    "line 1, column 2: half of a surrogate pair stands alone: no character" },
+		{ "\"a\\udc00\"", JSON_LONE_SURROGATE,
+		    "line 1, column 3: half of a surrogate pair stands alone: no character" },
+		{ "\"\\ud800\\ud800\\udc00\"", JSON_LONE_SURROGATE,
+		    "line 1, column 2: half of a surrogate pair stands alone: no character" },
+		{ "\"\\ud800\\ud800\"]", JSON_BAD_GRAMMAR,
+		    "line 1, column 15: expected nothing more after the document, got ']'" },
 	};
 	struct json_limits limits = { .strict = true };
 	struct json doc;
@@ -132,7 +149,9 @@ strict_refuses_what_the_grammar_allows(void **state)
 		assert_string_equal(e.msg, refused[i].want);
 		assert_case(refused[i].in, place.fault == refused[i].fault);
 	}
-	assert_int_equal(json_parse(&arena, STR("{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":\"\\ud83d\\ude39\"}]}"), &limits, &doc, &place, &e), 0);
+	assert_int_equal(json_parse(&arena, STR("{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":\"\\ud83d\\ude39\"}]}"),
+			     &limits, &doc, &place, &e),
+	    0);
 }
 
 /* An object of `n` members k0, k1, ..; the one at `again` repeats the key of the one at `first`. */
@@ -184,10 +203,17 @@ static void
 strings_are_decoded(void **state)
 {
 	(void)state;
-	static const struct { const char *in; struct str want; } cases[] = {
-		{ "\"\"", { "", 0 } }, { "\"plain\"", { "plain", 5 } }, { "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", { "\"\\/\b\f\n\r\t", 8 } },
-		{ "\"a\\u0000b\"", { "a\0b", 3 } }, { "\"\\u00e4\\u20ac\\uD83D\\uDE39\"", { "\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\xb9", 9 } },
-		{ "\"\\uD83Dx\"", { "\xef\xbf\xbdx", 4 } }, { "\"\\uDE39\\uD83D\"", { "\xef\xbf\xbd\xef\xbf\xbd", 6 } },
+	static const struct {
+		const char *in;
+		struct str want;
+	} cases[] = {
+		{ "\"\"", { "", 0 } },
+		{ "\"plain\"", { "plain", 5 } },
+		{ "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", { "\"\\/\b\f\n\r\t", 8 } },
+		{ "\"a\\u0000b\"", { "a\0b", 3 } },
+		{ "\"\\u00e4\\u20ac\\uD83D\\uDE39\"", { "\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\xb9", 9 } },
+		{ "\"\\uD83Dx\"", { "\xef\xbf\xbdx", 4 } },
+		{ "\"\\uDE39\\uD83D\"", { "\xef\xbf\xbd\xef\xbf\xbd", 6 } },
 		{ "\"\\u007f\\u0080\\u07ff\\u0800\\uffff\"", { "\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xef\xbf\xbf", 11 } },
 	};
 
@@ -206,8 +232,14 @@ the_tree_is_as_written(void **state)
 {
 	(void)state;
 	struct json doc = parse("{\"a\": [10, [], {\"x\\u0079\": null}, 13], \"b\": {}, \"\": false, \"c\" : \"d\"}");
-	static const struct { const char *key; enum json_type type; const char *raw; } want[] = {
-		{ "a", JSON_ARRAY, "[10, [], {\"x\\u0079\": null}, 13]" }, { "b", JSON_OBJECT, "{}" }, { "", JSON_BOOL, "false" },
+	static const struct {
+		const char *key;
+		enum json_type type;
+		const char *raw;
+	} want[] = {
+		{ "a", JSON_ARRAY, "[10, [], {\"x\\u0079\": null}, 13]" },
+		{ "b", JSON_OBJECT, "{}" },
+		{ "", JSON_BOOL, "false" },
 		{ "c", JSON_STRING, "\"d\"" },
 	};
 	size_t n = 0;
@@ -249,21 +281,41 @@ static void
 whole_numbers_in_any_clothes(void **state)
 {
 	(void)state;
-	static const struct { const char *in; int64_t want; } cases[] = {
-		{ "5", 5 }, { "5.0", 5 }, { "5e0", 5 }, { "-0", 0 }, { "0.000", 0 }, { "0e999999999999999999999", 0 }, { "0.0e-5", 0 },
-		{ "1.5e1", 15 }, { "1200e-2", 12 }, { "12.00e+2", 1200 }, { "0.0012E4", 12 }, { "9223372036854775807", INT64_MAX },
-		{ "-9223372036854775808", INT64_MIN }, { "-9.223372036854775808e18", INT64_MIN }, { "1e18", 1000000000000000000 },
+	static const struct {
+		const char *in;
+		int64_t want;
+	} cases[] = {
+		{ "5", 5 },
+		{ "5.0", 5 },
+		{ "5e0", 5 },
+		{ "-0", 0 },
+		{ "0.000", 0 },
+		{ "0e999999999999999999999", 0 },
+		{ "0.0e-5", 0 },
+		{ "1.5e1", 15 },
+		{ "1200e-2", 12 },
+		{ "12.00e+2", 1200 },
+		{ "0.0012E4", 12 },
+		{ "9223372036854775807", INT64_MAX },
+		{ "-9223372036854775808", INT64_MIN },
+		{ "-9.223372036854775808e18", INT64_MIN },
+		{ "1e18", 1000000000000000000 },
 		{ "1000000000000000000000e-20", 10 },
 	};
-	static const struct { const char *in, *want; } refused[] = {
-		{ "1.5", "expected a whole number, got 1.5" }, { "1e-1", "expected a whole number, got 1e-1" },
+	static const struct {
+		const char *in, *want;
+	} refused[] = {
+		{ "1.5", "expected a whole number, got 1.5" },
+		{ "1e-1", "expected a whole number, got 1e-1" },
 		{ "1e-99999999999999999999", "expected a whole number, got 1e-99999999999999999999" },
 		{ "9223372036854775808", "expected a whole number of 64 bits, got 9223372036854775808" },
 		{ "-9223372036854775809", "expected a whole number of 64 bits, got -9223372036854775809" },
 		{ "1e19", "expected a whole number of 64 bits, got 1e19" },
 		{ "1e99999999999999999999", "expected a whole number of 64 bits, got 1e99999999999999999999" },
-		{ "\"5\"", "expected a whole number, got \"5\"" }, { "null", "expected a whole number, got null" },
-		{ "[5]", "expected a whole number, got an array" }, { "{}", "expected a whole number, got an object" },
+		{ "\"5\"", "expected a whole number, got \"5\"" },
+		{ "null", "expected a whole number, got null" },
+		{ "[5]", "expected a whole number, got an array" },
+		{ "{}", "expected a whole number, got an object" },
 	};
 	int64_t n;
 	struct err e;
@@ -285,7 +337,7 @@ getters_fail_with_the_path(void **state)
 {
 	(void)state;
 	struct json doc = parse("{\"orders\": [1, {}, {\"timeout\": \"5m\", \"env vars\": {\"A\": 1}}],"
-	    "\"long\": \"abcdefghijklmnopqrstuvwxyzabcdefghijklm\xc3\xa4zzzz\"}");
+				"\"long\": \"abcdefghijklmnopqrstuvwxyzabcdefghijklm\xc3\xa4zzzz\"}");
 	struct json order = json_at(json_get(doc, "orders"), 2);
 	struct str s;
 	int64_t n;
@@ -317,8 +369,15 @@ values_know_their_place(void **state)
 {
 	(void)state;
 	struct json doc = parse("\n{\"a\": 1,\r\n  \"b\": [\n\"\xc3\xa4\", \"x\"]}");
-	static const struct { const char *key; int at; uint32_t line, column; } cases[] = {
-		{ "a", -1, 2, 7 }, { "b", -1, 3, 8 }, { "b", 0, 4, 1 }, { "b", 1, 4, 7 },
+	static const struct {
+		const char *key;
+		int at;
+		uint32_t line, column;
+	} cases[] = {
+		{ "a", -1, 2, 7 },
+		{ "b", -1, 3, 8 },
+		{ "b", 0, 4, 1 },
+		{ "b", 1, 4, 7 },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -329,122 +388,6 @@ values_know_their_place(void **state)
 		assert_int_equal(place.column, cases[i].column);
 	}
 	assert_int_equal(json_where(json_get(doc, "z")).line, 0);
-}
-
-/* ---- writing ---- */
-
-static char space[4096];
-
-static void
-escapes_what_must_be_escaped(void **state)
-{
-	(void)state;
-	static const struct { struct str in; const char *want; } cases[] = {
-		{ { "", 0 }, "\"\"" }, { { "a/b", 3 }, "\"a/b\"" }, { { "\"\\\b\f\n\r\t", 7 }, "\"\\\"\\\\\\b\\f\\n\\r\\t\"" },
-		{ { "\0\x1f\x7f", 3 }, "\"\\u0000\\u001f\x7f\"" }, { { "\xc3\xa4", 2 }, "\"\xc3\xa4\"" },
-		{ { "a\xff\xc3", 3 }, "\"a\xef\xbf\xbd\xef\xbf\xbd\"" }, { { "\xc3\"", 2 }, "\"\xef\xbf\xbd\\\"\"" },
-	};
-
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct buf out = buf_over(space, sizeof(space));
-
-		json_escape(&out, cases[i].in);
-		assert_string_equal(buf_z(&out), cases[i].want);
-	}
-}
-
-static void
-write_everything(struct json_writer *w)
-{
-	json_object(w);
-	json_put_str(w, "s", STR("x\n"));
-	json_put_i64(w, "n", INT64_MIN);
-	json_put_bool(w, "b", true);
-	json_put_raw(w, "r", STR("[1]"));
-	json_put_array(w, "a");
-	json_write_null(w);
-	json_write_bool(w, false);
-	json_array(w);
-	json_close(w);
-	json_close(w);
-	json_put_object(w, "o");
-	json_close(w);
-	json_key_write(w, STR("c"));
-	json_write_copy(w, parse("{\"k\" : 1.50}"));
-	json_close(w);
-}
-
-static void
-writes_documents(void **state)
-{
-	(void)state;
-	struct buf out = buf_over(space, sizeof(space));
-	struct json_writer w = json_writer(&out);
-
-	write_everything(&w);
-	assert_true(json_done(&w));
-	assert_string_equal(buf_z(&out), "{\"s\":\"x\\n\",\"n\":-9223372036854775808,\"b\":true,\"r\":[1],\"a\":[null,false,[]],"
-	    "\"o\":{},\"c\":{\"k\" : 1.50}}");
-	parse(buf_z(&out));
-
-	buf_clear(&out);
-	w = json_writer(&out);
-	w.pretty = true;
-	write_everything(&w);
-	assert_true(json_done(&w));
-	assert_string_equal(buf_z(&out), "{\n  \"s\": \"x\\n\",\n  \"n\": -9223372036854775808,\n  \"b\": true,\n  \"r\": [1],\n"
-	    "  \"a\": [\n    null,\n    false,\n    []\n  ],\n  \"o\": {},\n  \"c\": {\"k\" : 1.50}\n}");
-}
-
-static void misuse_nothing(struct json_writer *w) { (void)w; }
-static void misuse_open(struct json_writer *w) { json_array(w); }
-static void misuse_close(struct json_writer *w) { json_close(w); }
-static void misuse_no_key(struct json_writer *w) { json_object(w); json_write_null(w); json_close(w); }
-static void misuse_no_value(struct json_writer *w) { json_object(w); json_key_write(w, STR("a")); json_close(w); }
-static void misuse_two_keys(struct json_writer *w) { json_object(w); json_key_write(w, STR("a")); json_put_bool(w, "b", 1); json_close(w); }
-static void misuse_key_in_array(struct json_writer *w) { json_array(w); json_put_bool(w, "b", 1); json_close(w); }
-static void misuse_key_at_root(struct json_writer *w) { json_put_bool(w, "b", 1); }
-static void misuse_two_roots(struct json_writer *w) { json_write_null(w); json_write_null(w); }
-static void misuse_copy_missing(struct json_writer *w) { json_write_copy(w, JSON_NONE); }
-
-static void
-misuse_too_deep(struct json_writer *w)
-{
-	for (int i = 0; i <= JSON_WRITE_DEPTH; i++)
-		json_array(w);
-	for (int i = 0; i <= JSON_WRITE_DEPTH; i++)
-		json_close(w);
-}
-
-static void
-refuses_to_write_a_malformed_document(void **state)
-{
-	(void)state;
-	static const struct { const char *name; void (*write)(struct json_writer *); } cases[] = {
-		{ "nothing", misuse_nothing }, { "left open", misuse_open }, { "close without open", misuse_close },
-		{ "value without key", misuse_no_key }, { "key without value", misuse_no_value }, { "two keys", misuse_two_keys },
-		{ "key in an array", misuse_key_in_array }, { "key at the root", misuse_key_at_root },
-		{ "two documents", misuse_two_roots }, { "copy of what is missing", misuse_copy_missing }, { "too deep", misuse_too_deep },
-	};
-
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct buf out = buf_over(space, sizeof(space));
-		struct json_writer w = json_writer(&out);
-
-		cases[i].write(&w);
-		assert_case(cases[i].name, !json_done(&w));
-	}
-}
-
-static void
-a_full_buffer_is_no_document(void **state)
-{
-	(void)state;
-	struct buf out = buf_over(space, 3);
-	struct json_writer w = json_writer(&out);
-
-	json_write_str(&w, STR("ab"));
-	assert_false(json_done(&w));
 }
 
 static int
@@ -471,10 +414,6 @@ main(void)
 		cmocka_unit_test_teardown(whole_numbers_in_any_clothes, forget),
 		cmocka_unit_test_teardown(getters_fail_with_the_path, forget),
 		cmocka_unit_test_teardown(values_know_their_place, forget),
-		cmocka_unit_test_teardown(escapes_what_must_be_escaped, forget),
-		cmocka_unit_test_teardown(writes_documents, forget),
-		cmocka_unit_test_teardown(refuses_to_write_a_malformed_document, forget),
-		cmocka_unit_test_teardown(a_full_buffer_is_no_document, forget),
 	};
 	return RUN(tests);
 }

@@ -42,7 +42,7 @@ put_event(struct buf *out, const struct tar *t, enum tar_event event)
 			buf_addz(out, "\nend");
 		return;
 	}
-	buf_printf(out, "\n%c %o ", event == TAR_LINK ? 'h' : "fdl"[entry->type], entry->mode);
+	buf_printf(out, "\n%c %o ", event == TAR_LINK ? 'h' : "fdl"[entry->type], entry -> mode);
 	buf_add(out, entry->path);
 	if (entry->type == TREE_SYMLINK || event == TAR_LINK)
 		buf_printf(out, " -> " STR_FMT, STR_ARG(entry->target));
@@ -81,7 +81,8 @@ dump(struct str bytes, size_t step, struct buf *out, struct err *e)
 	return tar_finish(&t, e);
 }
 
-#define SHORT "\nd 755 bin\nl 777 bin/link -> ../docs/readme\nf 755 bin/run 18=#!/bin/sh\necho hi\n\nd 755 docs\nd 755 docs/deep" \
+#define SHORT \
+	"\nd 755 bin\nl 777 bin/link -> ../docs/readme\nf 755 bin/run 18=#!/bin/sh\necho hi\n\nd 755 docs\nd 755 docs/deep" \
 	"\nf 600 docs/deep/none 0=\nf 640 docs/deep/\xc3\xa4 7=umlaut\n\nf 644 docs/readme 400="
 
 static struct str
@@ -171,7 +172,9 @@ static void
 hostile_archives_are_refused(void **state)
 {
 	(void)state;
-	static const struct { const char *name, *want; } refused[] = {
+	static const struct {
+		const char *name, *want;
+	} refused[] = {
 		{ "dotdot.tar", "tar: path \"a/../../b\" leaves the tree by \"..\"" },
 		{ "absolute.tar", "tar: path \"/etc/x\" is absolute" },
 		{ "fifo.tar", "tar: \"a\" is neither file, folder nor link (type '6')" },
@@ -261,12 +264,18 @@ static void
 sizes_are_octal_or_binary_and_capped(void **state)
 {
 	(void)state;
-	static const struct { const char *size, *want; } cases[] = {
-		{ "00000000012\0", "\nf 644 a 10=" }, { "        12 \0", "\nf 644 a 10=" }, { "\x80\0\0\0\0\0\0\0\0\0\0\x0a", "\nf 644 a 10=" },
-		{ "777777777777", "tar: more than 2147483648 bytes in all" }, { "0000000008\0\0", "tar: a number in a header is not octal" },
+	static const struct {
+		const char *size, *want;
+	} cases[] = {
+		{ "00000000012\0", "\nf 644 a 10=" },
+		{ "        12 \0", "\nf 644 a 10=" },
+		{ "\x80\0\0\0\0\0\0\0\0\0\0\x0a", "\nf 644 a 10=" },
+		{ "777777777777", "tar: more than 2147483648 bytes in all" },
+		{ "0000000008\0\0", "tar: a number in a header is not octal" },
 		{ "\x80\0\0\x01\0\0\0\0\0\0\0\0", "tar: a number in a header is too large" },
 		{ "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "tar: a number in a header is too large" },
-		{ "20000000000\0", "\nf 644 a 2147483648=" }, { "20000000001\0", "tar: more than 2147483648 bytes in all" },
+		{ "20000000000\0", "\nf 644 a 2147483648=" },
+		{ "20000000001\0", "tar: more than 2147483648 bytes in all" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -285,8 +294,13 @@ limits_hold(void **state)
 {
 	(void)state;
 	struct str bytes = load("ustar.tar");
-	static const struct { struct tar_limits limits; const char *want; } cases[] = {
-		{ { 425, 11 }, "" }, { { 424, 11 }, "tar: more than 424 bytes in all" }, { { 425, 10 }, "tar: more than 10 entries" },
+	static const struct {
+		struct tar_limits limits;
+		const char *want;
+	} cases[] = {
+		{ { 425, 11 }, "" },
+		{ { 424, 11 }, "tar: more than 424 bytes in all" },
+		{ { 425, 10 }, "tar: more than 10 entries" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -321,10 +335,23 @@ static void
 broken_extended_headers_are_refused(void **state)
 {
 	(void)state;
-	static const struct { const char *records, *want; } cases[] = {
-		{ "9 a=bcde\n", "" }, { "5 a=\n", "" }, { "9 a=bcde", "broken" }, { "8 a=bcde\n", "broken" }, { "99 a=b\n", "broken" },
-		{ "-9 a=bcd\n", "broken" }, { "x", "broken" }, { "7 abcd\n", "broken" }, { "2 ", "broken" }, { "18446744073709551617 a=b\n", "broken" },
-		{ "11 size=-1\n", "number" }, { "10 size=x\n", "number" }, { "6 a=b\n6 c=d\n", "" }, { "6 a=b\n6 c=d", "broken" },
+	static const struct {
+		const char *records, *want;
+	} cases[] = {
+		{ "9 a=bcde\n", "" },
+		{ "5 a=\n", "" },
+		{ "9 a=bcde", "broken" },
+		{ "8 a=bcde\n", "broken" },
+		{ "99 a=b\n", "broken" },
+		{ "-9 a=bcd\n", "broken" },
+		{ "x", "broken" },
+		{ "7 abcd\n", "broken" },
+		{ "2 ", "broken" },
+		{ "18446744073709551617 a=b\n", "broken" },
+		{ "11 size=-1\n", "number" },
+		{ "10 size=x\n", "number" },
+		{ "6 a=b\n6 c=d\n", "" },
+		{ "6 a=b\n6 c=d", "broken" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {

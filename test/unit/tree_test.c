@@ -8,8 +8,15 @@ static void
 paths_are_made_plain(void **state)
 {
 	(void)state;
-	static const struct { const char *in, *want; } cases[] = {
-		{ "a", "a" }, { "./a//b/", "a/b" }, { "a/./b", "a/b" }, { "...", "..." }, { "..a/b..", "..a/b.." }, { "a b/\xc3\xa4", "a b/\xc3\xa4" },
+	static const struct {
+		const char *in, *want;
+	} cases[] = {
+		{ "a", "a" },
+		{ "./a//b/", "a/b" },
+		{ "a/./b", "a/b" },
+		{ "...", "..." },
+		{ "..a/b..", "..a/b.." },
+		{ "a b/\xc3\xa4", "a b/\xc3\xa4" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -25,11 +32,19 @@ static void
 paths_out_of_the_tree_are_refused(void **state)
 {
 	(void)state;
-	static const struct { struct str in; const char *want; } refused[] = {
-		{ { "", 0 }, "path \"\" is empty" }, { { "./", 2 }, "path \"./\" is empty" }, { { "/a", 2 }, "path \"/a\" is absolute" },
-		{ { "..", 2 }, "path \"..\" leaves the tree by \"..\"" }, { { "a/../b", 6 }, "path \"a/../b\" leaves the tree by \"..\"" },
-		{ { "a/..", 4 }, "path \"a/..\" leaves the tree by \"..\"" }, { { "a\\b", 3 }, "path \"a\\b\" holds a backslash" },
-		{ { "a\nb", 3 }, "path \"a\nb\" holds a control character" }, { { "a\x7f", 2 }, "path \"a\x7f\" holds a control character" },
+	static const struct {
+		struct str in;
+		const char *want;
+	} refused[] = {
+		{ { "", 0 }, "path \"\" is empty" },
+		{ { "./", 2 }, "path \"./\" is empty" },
+		{ { "/a", 2 }, "path \"/a\" is absolute" },
+		{ { "..", 2 }, "path \"..\" leaves the tree by \"..\"" },
+		{ { "a/../b", 6 }, "path \"a/../b\" leaves the tree by \"..\"" },
+		{ { "a/..", 4 }, "path \"a/..\" leaves the tree by \"..\"" },
+		{ { "a\\b", 3 }, "path \"a\\b\" holds a backslash" },
+		{ { "a\nb", 3 }, "path \"a\nb\" holds a control character" },
+		{ { "a\x7f", 2 }, "path \"a\x7f\" holds a control character" },
 	};
 
 	for (size_t i = 0; i < COUNT(refused); i++) {
@@ -63,8 +78,17 @@ static void
 the_root_is_known(void **state)
 {
 	(void)state;
-	static const struct { const char *in; bool want; } cases[] = {
-		{ ".", true }, { "./", true }, { "././/", true }, { "", false }, { "/", false }, { "..", false }, { "./a", false },
+	static const struct {
+		const char *in;
+		bool want;
+	} cases[] = {
+		{ ".", true },
+		{ "./", true },
+		{ "././/", true },
+		{ "", false },
+		{ "/", false },
+		{ "..", false },
+		{ "./a", false },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++)
@@ -75,20 +99,31 @@ static void
 symlinks_stay_inside(void **state)
 {
 	(void)state;
-	static const struct { const char *path, *target, *want; } cases[] = {
-		{ "a", "b", NULL }, { "a", "b/c", NULL }, { "a", ".", NULL }, { "d/a", "..", NULL }, { "d/e/a", "../../x", NULL }, { "d/a", "./../b", NULL },
-		{ "a", "..", "path \"a\" is a symlink that leaves the tree" }, { "a", "../a", "path \"a\" is a symlink that leaves the tree" },
+	static const struct {
+		const char *path, *target, *want;
+	} cases[] = {
+		{ "a", "b", NULL },
+		{ "a", "b/c", NULL },
+		{ "a", ".", NULL },
+		{ "d/a", "..", NULL },
+		{ "d/e/a", "../../x", NULL },
+		{ "d/a", "./../b", NULL },
+		{ "a", "..", "path \"a\" is a symlink that leaves the tree" },
+		{ "a", "../a", "path \"a\" is a symlink that leaves the tree" },
 		{ "d/a", "../../b", "path \"d/a\" is a symlink that leaves the tree" },
-		{ "a", "/etc/passwd", "path \"a\" is a symlink to an absolute path" }, { "a", "", "path \"a\" is a symlink to nothing" },
+		{ "a", "/etc/passwd", "path \"a\" is a symlink to an absolute path" },
+		{ "a", "", "path \"a\" is a symlink to nothing" },
 		{ "a", "x\ny", "path \"a\" holds a control character" },
 		/* With p/q/x -> ../.. the last one would lead out. */
-		{ "p/q/x", "../..", NULL }, { "z", "p/q/x/../../..", "path \"z\" is a symlink whose target has \"..\" behind a name" },
+		{ "p/q/x", "../..", NULL },
+		{ "z", "p/q/x/../../..", "path \"z\" is a symlink whose target has \"..\" behind a name" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct err e = { 0 };
 
-		assert_case(cases[i].target, tree_target(str_z(cases[i].path), str_z(cases[i].target), &e) == (cases[i].want ? -1 : 0));
+		assert_case(cases[i].target,
+		    tree_target(str_z(cases[i].path), str_z(cases[i].target), &e) == (cases[i].want ? -1 : 0));
 		assert_string_equal(e.msg, cases[i].want ? cases[i].want : "");
 	}
 }

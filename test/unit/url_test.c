@@ -8,7 +8,11 @@ static void
 encode_keeps_only_the_unreserved(void **state)
 {
 	(void)state;
-	static const struct { const char *in; enum url_part part; const char *want; } cases[] = {
+	static const struct {
+		const char *in;
+		enum url_part part;
+		const char *want;
+	} cases[] = {
 		{ "AZaz09-._~", URL_QUERY, "AZaz09-._~" },
 		{ "a/b c", URL_PATH, "a/b%20c" },
 		{ "a/b c", URL_QUERY, "a%2Fb%20c" },
@@ -44,8 +48,14 @@ static void
 decode_reads_either_case_and_plus_in_queries(void **state)
 {
 	(void)state;
-	static const struct { const char *in; enum url_part part; const char *want; } cases[] = {
-		{ "%c3%A4", URL_PATH, "\xc3\xa4" }, { "a+b%2B", URL_QUERY, "a b+" }, { "a+b", URL_PATH, "a+b" },
+	static const struct {
+		const char *in;
+		enum url_part part;
+		const char *want;
+	} cases[] = {
+		{ "%c3%A4", URL_PATH, "\xc3\xa4" },
+		{ "a+b%2B", URL_QUERY, "a b+" },
+		{ "a+b", URL_PATH, "a+b" },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
@@ -60,7 +70,9 @@ static void
 decode_says_where_it_broke(void **state)
 {
 	(void)state;
-	static const struct { const char *in, *want; } refused[] = {
+	static const struct {
+		const char *in, *want;
+	} refused[] = {
 		{ "a%", "offset 1: '%' needs two hex digits" },
 		{ "a%4", "offset 1: '%' needs two hex digits" },
 		{ "a%4x", "offset 1: '%' needs two hex digits" },
@@ -82,7 +94,13 @@ static void
 parse_finds_the_parts(void **state)
 {
 	(void)state;
-	static const struct { const char *in; bool tls; const char *host; int port; const char *path, *query; } cases[] = {
+	static const struct {
+		const char *in;
+		bool tls;
+		const char *host;
+		int port;
+		const char *path, *query;
+	} cases[] = {
 		{ "https://a.example", true, "a.example", 443, "/", "" },
 		{ "http://127.0.0.1:4566/x/y?a=b&c#top", false, "127.0.0.1", 4566, "/x/y", "a=b&c" },
 		{ "HTTPS://h:65535?q", true, "h", 65535, "/", "q" },
@@ -109,7 +127,9 @@ static void
 parse_refuses_what_it_should_not_call(void **state)
 {
 	(void)state;
-	static const struct { const char *in, *want; } refused[] = {
+	static const struct {
+		const char *in, *want;
+	} refused[] = {
 		{ "", "URL does not start with https:// or http://" },
 		{ "ftp://h/", "URL does not start with https:// or http://" },
 		{ "http:/h", "URL does not start with https:// or http://" },
@@ -144,9 +164,18 @@ static void
 query_values_are_found_by_their_whole_name(void **state)
 {
 	(void)state;
-	static const struct { const char *query, *name, *want; } cases[] = {
-		{ "a=1&b=2", "a", "1" }, { "a=1&b=2", "b", "2" }, { "ab=1&b=2", "b", "2" }, { "a&b=", "a", "" },
-		{ "a&b=", "b", "" }, { "a=1=2", "a", "1=2" }, { "a=1", "c", NULL }, { "", "a", NULL }, { "&&", "", NULL },
+	static const struct {
+		const char *query, *name, *want;
+	} cases[] = {
+		{ "a=1&b=2", "a", "1" },
+		{ "a=1&b=2", "b", "2" },
+		{ "ab=1&b=2", "b", "2" },
+		{ "a&b=", "a", "" },
+		{ "a&b=", "b", "" },
+		{ "a=1=2", "a", "1=2" },
+		{ "a=1", "c", NULL },
+		{ "", "a", NULL },
+		{ "&&", "", NULL },
 		{ "a=1&a=2", "a", "1" },
 	};
 

@@ -31,11 +31,18 @@ static void
 events_come_in_order(void **state)
 {
 	(void)state;
-	static const struct { const char *in, *want; } cases[] = {
-		{ "<a/>", "+a;-a;" }, { "<a></a >", "+a;-a;" }, { "<a>x</a>", "+a;[x]-a;" },
-		{ "<?xml version=\"1.0\"?>\n<!-- <x> -->\n<s3:a xmlns=\"http://x/>\" y='\"'><b>1</b><b/></s3:a>\n", "+a;+b;[1]-b;+b;-b;-a;" },
-		{ "<a>&lt;&gt;&amp;&quot;&apos;&#65;&#x20AC;&#x1F600;</a>", "+a;[<>&\"'A\xe2\x82\xac\xf0\x9f\x98\x80]-a;" },
-		{ "<a><![CDATA[<b>&amp;]]]></a>", "+a;[<b>&amp;]]-a;" }, { "<a>x<!-- - -->y</a>", "+a;[x][y]-a;" },
+	static const struct {
+		const char *in, *want;
+	} cases[] = {
+		{ "<a/>", "+a;-a;" },
+		{ "<a></a >", "+a;-a;" },
+		{ "<a>x</a>", "+a;[x]-a;" },
+		{ "<?xml version=\"1.0\"?>\n<!-- <x> -->\n<s3:a xmlns=\"http://x/>\" y='\"'><b>1</b><b/></s3:a>\n",
+		    "+a;+b;[1]-b;+b;-b;-a;" },
+		{ "<a>&lt;&gt;&amp;&quot;&apos;&#65;&#x20AC;&#x1F600;</a>",
+		    "+a;[<>&\"'A\xe2\x82\xac\xf0\x9f\x98\x80]-a;" },
+		{ "<a><![CDATA[<b>&amp;]]]></a>", "+a;[<b>&amp;]]-a;" },
+		{ "<a>x<!-- - -->y</a>", "+a;[x][y]-a;" },
 		{ "<a> <b/> </a>", "+a;[ ]+b;-b;[ ]-a;" },
 	};
 
@@ -53,18 +60,31 @@ static void
 malformed_texts_say_where(void **state)
 {
 	(void)state;
-	static const struct { const char *in, *want; } refused[] = {
-		{ "", "XML, offset 0: no element" }, { "x", "XML, offset 0: text outside of the root element" },
-		{ "<a>", "XML, offset 3: the text ends inside an element" }, { "<a></b>", "XML, offset 6: an end tag that closes nothing" },
-		{ "<a/><b/>", "XML, offset 4: a second root element" }, { "</a>", "XML, offset 3: an end tag that closes nothing" },
-		{ "<a", "XML, offset 2: a tag without '>'" }, { "<a x=\"", "XML, offset 6: a tag without '>'" }, { "<>", "XML, offset 0: a tag without a name" },
-		{ "<a><b</a>", "XML, offset 5: a tag without '>'" }, { "<a/>x", "XML, offset 4: text outside of the root element" },
+	static const struct {
+		const char *in, *want;
+	} refused[] = {
+		{ "", "XML, offset 0: no element" },
+		{ "x", "XML, offset 0: text outside of the root element" },
+		{ "<a>", "XML, offset 3: the text ends inside an element" },
+		{ "<a></b>", "XML, offset 6: an end tag that closes nothing" },
+		{ "<a/><b/>", "XML, offset 4: a second root element" },
+		{ "</a>", "XML, offset 3: an end tag that closes nothing" },
+		{ "<a", "XML, offset 2: a tag without '>'" },
+		{ "<a x=\"", "XML, offset 6: a tag without '>'" },
+		{ "<>", "XML, offset 0: a tag without a name" },
+		{ "<a><b</a>", "XML, offset 5: a tag without '>'" },
+		{ "<a/>x", "XML, offset 4: text outside of the root element" },
 		{ "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "XML, offset 0: a document type, which is refused" },
-		{ "<a>&b;</a>", "XML, offset 3: an entity that is not known" }, { "<a>&amp</a>", "XML, offset 3: '&' without ';'" },
-		{ "<a>&#0;</a>", "XML, offset 3: an entity that is not known" }, { "<a>&#xD800;</a>", "XML, offset 3: an entity that is not known" },
-		{ "<a>&#x110000;</a>", "XML, offset 3: an entity that is not known" }, { "<a>&#a;</a>", "XML, offset 3: an entity that is not known" },
-		{ "<a>&#;</a>", "XML, offset 3: an entity that is not known" }, { "<a><!-- </a>", "XML, offset 3: a comment without end" },
-		{ "<a><![CDATA[ </a>", "XML, offset 3: a CDATA section without end" }, { "<?x", "XML, offset 0: a processing instruction without end" },
+		{ "<a>&b;</a>", "XML, offset 3: an entity that is not known" },
+		{ "<a>&amp</a>", "XML, offset 3: '&' without ';'" },
+		{ "<a>&#0;</a>", "XML, offset 3: an entity that is not known" },
+		{ "<a>&#xD800;</a>", "XML, offset 3: an entity that is not known" },
+		{ "<a>&#x110000;</a>", "XML, offset 3: an entity that is not known" },
+		{ "<a>&#a;</a>", "XML, offset 3: an entity that is not known" },
+		{ "<a>&#;</a>", "XML, offset 3: an entity that is not known" },
+		{ "<a><!-- </a>", "XML, offset 3: a comment without end" },
+		{ "<a><![CDATA[ </a>", "XML, offset 3: a CDATA section without end" },
+		{ "<?x", "XML, offset 0: a processing instruction without end" },
 	};
 
 	for (size_t i = 0; i < COUNT(refused); i++) {
