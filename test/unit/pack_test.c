@@ -310,6 +310,103 @@ a_death_at_any_call_is_made_good_by_a_repeated_submit(void **state)
 	}
 }
 
+/* Two senders die, each at a call of its own; the third brings it to the end. False when both lived. */
+static bool
+die_twice(int k, int j, int how)
+{
+	struct sender senders[2];
+	char name[64];
+	struct bench b;
+	bool died = false;
+
+	snprintf(name, sizeof(name), "deaths at calls %d and %d, %d", k, j, how);
+	bench_open(&b, 1, "");
+	for (int i = 0; i < 2; i++) {
+		sender_open(&senders[i], &b.rig);
+		senders[i].die_at = i ? j : k;
+		senders[i].die_after = how >> i & 1;
+		b.submit.by = &senders[i];
+		submit(&b.submit);
+		died = died || senders[i].dead;
+		sender_close(&senders[i]);
+	}
+	b.submit.by = &b.sender;
+	submit(&b.submit);
+	assert_case(name, b.submit.rc == 0 && b.submit.packed.how == PACKED);
+	expect_active(name, &b, 1);
+	bench_close(&b);
+	return died;
+}
+
+static void
+two_deaths_are_made_good_too(void **state)
+{
+	(void)state;
+	for (int how = 0; how < 4; how++)
+		for (int k = 1; die_twice(k, 0, how); k++)
+			for (int j = 1; j < 16; j++)
+				die_twice(k, j, how);
+}
+
+/* A sender dies in the middle of the other's work. False when it lived, or never came. */
+static bool
+die_between(int k, int j, bool after)
+{
+	struct sender second;
+	struct submit other;
+	char name[64];
+	struct bench b;
+	bool died;
+
+	snprintf(name, sizeof(name), "death at call %d between, at call %d", j, k);
+	bench_open(&b, 1, "");
+	sender_open(&second, &b.rig);
+	second.die_at = j;
+	second.die_after = after;
+	other = b.submit;
+	other.by = &second;
+	b.sender.interrupt_at = k;
+	b.sender.interrupt = submit;
+	b.sender.ctx = &other;
+	submit(&b.submit);
+	died = second.dead;
+	assert_case(name, b.submit.rc == 0 && b.submit.packed.how == PACKED);
+	expect_active(name, &b, 1);
+	sender_close(&second);
+	bench_close(&b);
+	return died;
+}
+
+static void
+a_sender_that_dies_beside_another_does_no_harm(void **state)
+{
+	(void)state;
+	for (int after = 0; after < 2; after++)
+		for (int k = 1; die_between(k, 1, after); k++)
+			for (int j = 2; die_between(k, j, after); j++)
+				;
+}
+
+/* Longer than the retries of one call. */
+static void
+refusals_that_pass_are_waited_out(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	for (int k = 6; k < 13; k++) {
+		bench_open(&b, 10, ",\"ssm_paths\":[\"/team/db\"]");
+		cloud_put_parameter(b.rig.cloud, b.rig.now_ms, STR("/team/db"), STR("e30="));
+		b.sender.refuse_from = k;
+		b.sender.refuse_to = k + 5;
+		submit(&b.submit);
+		assert_int_equal(b.submit.rc, 0);
+		assert_int_equal(b.submit.packed.how, PACKED);
+		expect_active("refusals", &b, 10);
+		bench_close(&b);
+	}
+}
+
 static void
 packed_orders_are_not_packed_again(void **state)
 {
@@ -809,6 +906,9 @@ main(void)
 		cmocka_unit_test(a_repeated_submit_answers_the_same_and_packs_nothing),
 		cmocka_unit_test(another_job_under_the_same_run_id_is_a_conflict),
 		cmocka_unit_test(a_death_at_any_call_is_made_good_by_a_repeated_submit),
+		cmocka_unit_test(two_deaths_are_made_good_too),
+		cmocka_unit_test(a_sender_that_dies_beside_another_does_no_harm),
+		cmocka_unit_test(refusals_that_pass_are_waited_out),
 		cmocka_unit_test(packed_orders_are_not_packed_again),
 		cmocka_unit_test(two_senders_of_one_job_make_one_run),
 		cmocka_unit_test(two_jobs_of_one_run_id_make_one_run),

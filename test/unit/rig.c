@@ -161,6 +161,10 @@ rig_call(struct world *w, struct arena *a, const struct http_request *req, struc
 	if (me->dead && !me->die_after)
 		return gone(e);
 	me->rig->now_ms += me->rig->call_ms;
+	if (me->refuse_from && me->calls >= me->refuse_from && me->calls <= me->refuse_to) {
+		*res = (struct http_response){ .status = 500 };
+		return 0;
+	}
 	perform(me->rig, w, a, req, &answer);
 	take_effects(me->rig);
 	return me->dead ? gone(e) : give(w, a, req, &answer, res, e);

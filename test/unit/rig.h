@@ -34,6 +34,7 @@ struct sender {
 	int die_at;               /* the call at which it dies; 0: it lives */
 	bool die_after;           /* the call takes effect */
 	bool dead;
+	int refuse_from, refuse_to; /* these calls are answered with 500 and take no effect; 0: none */
 	int interrupt_at;         /* the call before which `interrupt` is called, once */
 	void (*interrupt)(void *ctx);
 	void *ctx;
