@@ -75,37 +75,39 @@ is_blank(struct str s)
 	return str_trim(s).n == 0;
 }
 
-/* A string to be used as it is: no NUL, which neither a command nor a variable can hold. */
+/* A string that is not blank, has no NUL, which neither a command nor a variable can hold, and which `fault` lets pass. */
 static bool
-read_text(struct job_read *r, const char *field, struct json j, struct str *out)
+is_fine(struct json j, const char *(*fault)(struct str), struct str *out)
 {
-	if (json_type(j) != JSON_STRING) {
-		job_wrong(r, "type", field, j, "expected a string, got %s", job_type_name(j));
-		return false;
-	}
-	*out = json_str_or(j, STR(""));
-	if (str_chr(*out, 0) == out->n)
-		return true;
-	job_wrong(r, "value", field, j, "must not hold a NUL character");
-	return false;
-}
+	struct str s = json_str_or(j, STR(""));
 
-/* The same, neither blank nor refused by `fault`. */
-static bool
-read_checked(struct job_read *r, const char *field, struct json j, const char *(*fault)(struct str), struct str *out)
-{
-	struct str s;
-	const char *wrong;
-
-	if (!read_text(r, field, j, &s))
+	if (is_blank(s) || str_chr(s, 0) < s.n || (fault && fault(s)))
 		return false;
-	wrong = is_blank(s) ? "must not be empty" : fault ? fault(s) : NULL;
-	if (wrong) {
-		job_wrong(r, job_code_of(wrong), field, j, "%s", wrong);
-		return false;
-	}
 	*out = s;
 	return true;
+}
+
+/* Says why a value is not fine. */
+static void
+report_text(struct job_read *r, const char *field, struct json j, const char *(*fault)(struct str))
+{
+	struct str s = json_str_or(j, STR(""));
+
+	if (json_type(j) != JSON_STRING)
+		job_wrong(r, "type", field, j, "expected a string, got %s", job_type_name(j));
+	else if (str_chr(s, 0) < s.n)
+		job_wrong(r, "value", field, j, "must not hold a NUL character");
+	else if (is_blank(s))
+		job_wrong(r, "value", field, j, "must not be empty");
+	else
+		job_wrong(r, job_code_of(fault(s)), field, j, "%s", fault(s));
+}
+
+static void
+read_text(struct job_read *r, const struct job_field *f, struct json j, struct str *out)
+{
+	if (!is_fine(j, f->fault, out))
+		report_text(r, f->name, j, f->fault);
 }
 
 bool
@@ -184,11 +186,10 @@ read_texts(struct job_read *r, const struct job_field *f, struct json j, struct 
 		job_wrong(r, "value", f->name, j, "must not be empty");
 	*list = arena_new_n(r->a, struct str, json_len(j));
 	for (struct json m = json_first(j); json_exists(m); m = json_next(m), i++) {
-		const char *element = arena_printf(r->a, "%s[%zu]", f->name, i).p;
-
-		if (!read_checked(r, element, m, f->fault, &(*list)[*count]))
-			continue;
-		bytes += (*list)[(*count)++].n;
+		if (is_fine(m, f->fault, &(*list)[*count]))
+			bytes += (*list)[(*count)++].n;
+		else
+			report_text(r, arena_printf(r->a, "%s[%zu]", f->name, i).p, m, f->fault);
 	}
 	check_size(r, f->name, j, bytes);
 }
@@ -247,7 +248,7 @@ read_field(struct job_read *r, const struct job_field *f, struct json j, char *i
 
 	switch (f->kind) {
 	case FIELD_TEXT:
-		read_checked(r, f->name, j, f->fault, at);
+		read_text(r, f, j, at);
 		break;
 	case FIELD_LABEL:
 		read_label(r, f, j, at);

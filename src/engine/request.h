@@ -20,7 +20,9 @@ struct request {
 };
 
 /* Reads the event. Mistakes of the caller go to `is` (base64, JSON with its place, a missing job, a malformed run_id) and give
- * -1 with *status the HTTP status to answer (400, 405, 413). `request_id`: Lambda's, the last fallback for run_id. */
+ * -1 with *status the HTTP status to answer (400, 405, 413). `request_id`: Lambda's, the last fallback for run_id. The job itself
+ * is not looked into: job_parse() is next. A POST to /webhook is left at its body, whoever signed it; a REQUEST_CONTINUE at its
+ * event. */
 int request_read(struct arena *a, struct str event, struct str request_id, struct request *r, struct job_issues *is,
     int *status);
 
