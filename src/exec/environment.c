@@ -33,9 +33,12 @@ read_commands(struct arena *a, struct json bundle, struct unpacked *out, struct 
 	if (out->command_count == 0)
 		return err_set(e, ERR_INPUT, "CMDS: expected a list of commands");
 	out->commands = arena_new_n(a, struct str, out->command_count);
-	for (size_t i = 0; i < out->command_count; i++)
+	for (size_t i = 0; i < out->command_count; i++) {
 		if (json_str(json_at(list, i), &out->commands[i], e) < 0)
 			return err_wrap(e, "CMDS");
+		if (memchr(out->commands[i].p, 0, out->commands[i].n))
+			return err_set(e, ERR_INPUT, "CMDS[%zu]: holds a zero byte", i);
+	}
 	return 0;
 }
 

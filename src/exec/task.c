@@ -91,6 +91,16 @@ end_by_wish(struct order_run *r)
 	r->result.by = wish.by.n ? mask_text(&r->mask, r->arena, wish.by) : STR("worker");
 }
 
+/* In the log, where people look first. */
+static void
+say_reason(struct order_run *r)
+{
+	const struct result *res = &r->result;
+
+	output_say(&r->output, STR_FMT "%s" STR_FMT, STR_ARG(res->failure_reason),
+	    res->failure_reason.n && res->message.n ? ": " : "", STR_ARG(res->message));
+}
+
 static bool
 wish_waits(void *ctx)
 {
@@ -152,7 +162,7 @@ end_after(struct order_run *r, const struct commands_result *c, int64_t until_ms
 		break;
 	}
 	if (c->end > COMMANDS_FAILED)
-		output_say(&r->output, STR_FMT, STR_ARG(r->result.message.n ? r->result.message : r->result.failure_reason));
+		say_reason(r);
 }
 
 static void
@@ -198,7 +208,7 @@ work(struct order_run *r)
 			end_by_wish(r);
 		else
 			end_as(r, STATE_FAILED, NULL, "%s", e.msg);
-		output_say(&r->output, STR_FMT, STR_ARG(r->result.failure_reason));
+		say_reason(r);
 	}
 	output_close(&r->output, LIVE_PATIENCE_MS);
 }

@@ -64,7 +64,7 @@ fetch(const struct unpack *u, int file, const struct confine *c, struct arena *a
 	struct zip z;
 
 	if (s3_get_file(u->engine->aws, a, u->bundle_bucket, u->bundle_key, file, bundle_bytes_max, &object, e) < 0)
-		return err_wrap(e, "fetch the bundle s3://" STR_FMT "/" STR_FMT, STR_ARG(u->bundle_bucket), STR_ARG(u->bundle_key));
+		return err_wrap(e, "fetch the bundle");
 	source.size = object.size_bytes;
 	if (zip_open(&z, a, &source, NULL, e) < 0 || read_parts(&z, c, out, e) < 0)
 		return err_wrap(e, "unpack the bundle s3://" STR_FMT "/" STR_FMT, STR_ARG(u->bundle_bucket), STR_ARG(u->bundle_key));

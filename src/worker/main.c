@@ -52,7 +52,7 @@ main(void)
 	struct engine_options options = { .program = "worker", .warm = warm, .warm_count = lambda ? COUNT(warm) : 0,
 		.parallel = 1 };
 	struct arena a = ARENA_EMPTY;
-	struct world world;
+	struct world world = { 0 };
 	struct engine g;
 	struct aws aws;
 	struct err e = { 0 };
