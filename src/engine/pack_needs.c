@@ -119,6 +119,29 @@ fetch(struct packing *k, struct need *need, struct err *e)
 	return secret_fetch(k->g, &need->arena, need->location, &need->secret, e);
 }
 
+/* What AWS refuses of what the job names is the job's mistake: a bucket that is not there, a path that nobody may read. */
+static bool
+is_jobs_mistake(const struct err *e)
+{
+	return e->code == ERR_AWS && !e->retryable && e->status >= 400 && e->status < 500;
+}
+
+static void
+keep_failure(struct packing *k, struct need *need, const struct err *e)
+{
+	if (need->kind == NEED_CODE && e->code == ERR_LIMIT && k->source_max) {
+		/* Somebody waits for an answer: the invocation that goes on has the time. */
+		log_info("code too large to fetch before the answer: %s", e->msg);
+		pack_stop(k, PACK_LATE, NULL);
+		return;
+	}
+	need->failed = true;
+	need->err = arena_new(&need->arena, struct err);
+	*need->err = *e;
+	if (is_jobs_mistake(e))
+		need->err->code = ERR_INPUT;
+}
+
 struct fetching {
 	struct packing *k;
 	struct need **due;
@@ -136,15 +159,8 @@ fetch_one(void *ctx, size_t i)
 		arena_reset(&need->arena);
 		need->failed = false;
 		need->have = fetch(f->k, need, &e) == 0;
-		if (!need->have && need->kind == NEED_CODE && e.code == ERR_LIMIT && f->k->source_max) {
-			/* Somebody waits for an answer: the invocation that goes on has the time. */
-			log_info("code too large to fetch before the answer: %s", e.msg);
-			pack_stop(f->k, PACK_LATE, NULL);
-		} else if (!need->have) {
-			need->failed = true;
-			need->err = arena_new(&need->arena, struct err);
-			*need->err = e;
-		}
+		if (!need->have)
+			keep_failure(f->k, need, &e);
 	}
 	arena_release(&scratch);
 }

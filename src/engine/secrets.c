@@ -153,10 +153,10 @@ secret_fetch(struct engine *g, struct arena *a, struct str location, struct secr
 		return -1;
 	if (store == SECRET_SSM) {
 		if (ssm_get_parameter(g->aws, a, path, SSM_PATIENCE_MS, &value, e) < 0)
-			return err_wrap(e, STR_FMT, STR_ARG(location));
+			return -1;
 		return expand_parameter(a, location, value, out, e);
 	}
 	if (secrets_get(g->aws, a, path, &value, e) < 0)
-		return err_wrap(e, STR_FMT, STR_ARG(location));
+		return -1;
 	return expand_secret(a, location, path, value, out, e);
 }

@@ -51,9 +51,10 @@ source_fetch(struct engine *g, struct arena *a, struct str location, uint64_t ma
 		out->size_bytes = object.size_bytes;
 		if (open_zip(g, a, out, &z, e) == 0)
 			return 0;
+		err_wrap(e, STR_FMT, STR_ARG(location));
 	}
 	source_close(g, out);
-	return err_wrap(e, STR_FMT, STR_ARG(location));
+	return -1;
 }
 
 void

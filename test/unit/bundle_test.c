@@ -23,8 +23,14 @@ static struct str commands[] = { { "echo \"x\"", 8 }, { "true", 4 } };
 static struct order
 order_for(enum target target)
 {
-	return (struct order){ .num = 12, .name = STR("deploy"), .target = target, .timeout_s = 60, .cmds = commands, .cmd_count = 2,
-		.env = (struct pair *)job_vars, .env_count = COUNT(job_vars) };
+	return (struct order){ .num = 12,
+		.name = STR("deploy"),
+		.target = target,
+		.timeout_s = 60,
+		.cmds = commands,
+		.cmd_count = 2,
+		.env = (struct pair *)job_vars,
+		.env_count = COUNT(job_vars) };
 }
 
 static void
@@ -32,7 +38,8 @@ make_env(struct arena *a, const struct order *o, struct bundle_env *env)
 {
 	static const struct bundle_ids ids = { { "run", 3 }, { "trace", 5 }, { "flow", 4 }, { "https://x/", 10 } };
 	static const struct secret parameter = { { "/db", 3 }, (struct pair *)parameter_vars, COUNT(parameter_vars) };
-	static const struct secret manager = { { "aws:::secretd:db", 16 }, (struct pair *)secret_vars, COUNT(secret_vars) };
+	static const struct secret manager = { { "aws:::secretd:db", 16 }, (struct pair *)secret_vars,
+		COUNT(secret_vars) };
 	/* The order in which they are named does not decide. */
 	const struct secret *secrets[] = { &manager, &parameter };
 
@@ -132,7 +139,10 @@ a_bundle_has_what_its_target_needs(void **state)
 		struct order o = order_for(bundles[i].target);
 		struct buf out = buf_in(&a);
 		struct bundle_env env;
-		struct bundle b = { .order = &o, .env = &env, .sealed = STR("{\"sealed\":\"twice\"}"), .stripped = bundles[i].stripped };
+		struct bundle b = { .order = &o,
+			.env = &env,
+			.sealed = STR("{\"sealed\":\"twice\"}"),
+			.stripped = bundles[i].stripped };
 		struct str zip, got;
 		struct err e;
 		bool bears;

@@ -32,7 +32,8 @@ job_text(struct arena *a, size_t n, const char *more)
 
 	buf_addz(&b, "{\"username\":\"ann\",\"commands_only\":true,\"job_timeout\":3600,\"orders\":[");
 	for (size_t i = 0; i < n; i++)
-		buf_printf(&b, "%s{\"order_name\":\"o%zu\",\"cmds\":[\"echo %zu\"],\"timeout\":60,\"execution_target\":\"lambda\"%s}",
+		buf_printf(&b,
+		    "%s{\"order_name\":\"o%zu\",\"cmds\":[\"echo %zu\"],\"timeout\":60,\"execution_target\":\"lambda\"%s}",
 		    i ? "," : "", i + 1, i, more);
 	buf_addz(&b, "]}");
 	return buf_str(&b);
@@ -43,8 +44,8 @@ struct submit {
 	struct arena *arena;
 	struct str text;
 	const char *trace_id;
-	int64_t answer_ms;  /* 0: ANSWER_MS */
-	int64_t stop_ms;    /* 0: STOP_MS */
+	int64_t answer_ms; /* 0: ANSWER_MS */
+	int64_t stop_ms;   /* 0: STOP_MS */
 	/* what came of it */
 	int rc;
 	struct packed packed;
@@ -58,7 +59,11 @@ submit(void *ctx)
 	struct submit *s = ctx;
 	struct job *job = arena_new(s->arena, struct job);
 	int64_t now_ms = s->by->rig->now_ms;
-	struct pack p = { .job = job, .job_json = s->text, .run_id = STR(RUN_ID), .trace_id = str_z(s->trace_id), .entry = JOB_INIT,
+	struct pack p = { .job = job,
+		.job_json = s->text,
+		.run_id = STR(RUN_ID),
+		.trace_id = str_z(s->trace_id),
+		.entry = JOB_INIT,
 		.issues = &s->issues };
 
 	s->issues = job_issues_in(s->arena);
@@ -85,7 +90,9 @@ bench_open(struct bench *b, size_t orders, const char *more)
 	memset(b, 0, sizeof(*b));
 	rig_open(&b->rig);
 	sender_open(&b->sender, &b->rig);
-	b->submit = (struct submit){ .by = &b->sender, .arena = &b->arena, .text = job_text(&b->arena, orders, more),
+	b->submit = (struct submit){ .by = &b->sender,
+		.arena = &b->arena,
+		.text = job_text(&b->arena, orders, more),
 		.trace_id = "aaaaaaaa" };
 }
 
@@ -178,7 +185,8 @@ expect_active(const char *name, struct bench *b, size_t n)
 	assert_case(name, row.order_count == n);
 	assert_case(name, rows_in(b, n) == n);
 	/* AGE-SECRET-KEY-1K<n> is the key of age1k<n>. */
-	assert_case(name, recipient.n > 5 && str_eq(str_sub(recipient, 5, recipient.n), str_sub(str_trim(key), 17, key.n)));
+	assert_case(name,
+	    recipient.n > 5 && str_eq(str_sub(recipient, 5, recipient.n), str_sub(str_trim(key), 17, key.n)));
 	for (unsigned i = 1; i <= n; i++)
 		assert_case(name, str_eq(json_str_or(json_get(sealed_of(b, i), "for"), STR("")), recipient));
 	assert_case(name, rig_object(&b->rig, &b->arena, key_plan(&b->arena, STR(RUN_ID))).n > 0);
@@ -205,7 +213,8 @@ a_job_becomes_an_active_run(void **state)
 	assert_true(str_eqz(variable(&b, 2, "TRACE_ID"), "aaaaaaaa"));
 	assert_true(str_eqz(variable(&b, 2, "FLOW_ID"), "ann:aaaaaaaa-exec"));
 	assert_true(str_eqz(variable(&b, 2, "TIMEOUT"), "60"));
-	assert_true(str_find(variable(&b, 2, "CALLBACK_URL"), STR("0002/result.json?")) < variable(&b, 2, "CALLBACK_URL").n);
+	assert_true(
+	    str_find(variable(&b, 2, "CALLBACK_URL"), STR("0002/result.json?")) < variable(&b, 2, "CALLBACK_URL").n);
 	bench_close(&b);
 }
 
@@ -659,7 +668,8 @@ credentials_are_fetched_once_and_later_ones_win(void **state)
 	struct bench b;
 
 	(void)state;
-	bench_open(&b, 20, ",\"env_vars\":{\"A\":\"env\",\"B\":\"env\",\"C\":\"env\"},\"ssm_paths\":[\"/team/db\"],"
+	bench_open(&b, 20,
+	    ",\"env_vars\":{\"A\":\"env\",\"B\":\"env\",\"C\":\"env\"},\"ssm_paths\":[\"/team/db\"],"
 	    "\"secret_manager_paths\":[\"aws:::secretd:prod/api-token\",\"aws:::secretd:prod/more\"]");
 	pairs = buf_in(&b.arena);
 	base64_encode(&pairs, STR("{\"B\":\"ssm\",\"C\":\"ssm\",\"RUN_ID\":\"mine\"}"));
@@ -693,7 +703,10 @@ static void
 wish(void *ctx)
 {
 	struct wisher *me = ctx;
-	struct result end = { .status = STATE_FAILED, .failure_reason = STR("cancelled"), .message = STR("ann did"), .by = STR("ann") };
+	struct result end = { .status = STATE_FAILED,
+		.failure_reason = STR("cancelled"),
+		.message = STR("ann did"),
+		.by = STR("ann") };
 	struct sender s;
 	struct err e;
 
@@ -774,7 +787,8 @@ a_run_id_whose_watchdog_is_over_is_a_conflict_and_leaves_no_row(void **state)
 		struct json answer;
 		struct err e;
 
-		body = arena_printf(&b.arena, "{\"TableName\":\"" STR_FMT "\",\"Key\":{\"pk\":{\"S\":\"" STR_FMT "\"}}}",
+		body = arena_printf(&b.arena,
+		    "{\"TableName\":\"" STR_FMT "\",\"Key\":{\"pk\":{\"S\":\"" STR_FMT "\"}}}",
 		    STR_ARG(b.rig.names.locks_table), STR_ARG(pk));
 		assert_int_equal(ddb_call(&b.sender.aws, &b.arena, "DeleteItem", body, &answer, NULL, &e), 0);
 	}
@@ -794,7 +808,9 @@ a_run_id_that_is_done_is_a_conflict_and_leaves_no_row(void **state)
 
 	(void)state;
 	bench_open(&b, 3, "");
-	assert_int_equal(cloud_put_object(b.rig.cloud, b.rig.now_ms, b.rig.names.done_bucket, STR(RUN_ID "/done"), STR("{}"), &e), 0);
+	assert_int_equal(cloud_put_object(b.rig.cloud, b.rig.now_ms, b.rig.names.done_bucket, STR(RUN_ID "/done"),
+			     STR("{}"), &e),
+	    0);
 	submit(&b.submit);
 	assert_int_equal(b.submit.rc, 0);
 	assert_int_equal(b.submit.packed.how, PACK_CONFLICT);
@@ -825,7 +841,9 @@ put_code(struct bench *b, const char *key)
 	zip_add(&w, STR("infra/run.sh"), 0755, STR("#!/bin/sh"), &e);
 	zip_add_symlink(&w, STR("infra/net/link"), STR("../run.sh"), &e);
 	assert_int_equal(zip_writer_close(&w, &e), 0);
-	assert_int_equal(cloud_put_object(b->rig.cloud, b->rig.now_ms, b->rig.names.internal_bucket, str_z(key), buf_str(&zip), &e), 0);
+	assert_int_equal(cloud_put_object(b->rig.cloud, b->rig.now_ms, b->rig.names.internal_bucket, str_z(key),
+			     buf_str(&zip), &e),
+	    0);
 }
 
 static const struct {
@@ -850,8 +868,11 @@ code_comes_from_the_archive_and_its_folder(void **state)
 		struct bench b;
 
 		bench_open(&b, 3, "");
-		b.submit.text = job_text(&b.arena, 3, arena_printf(&b.arena, ",\"s3_location\":\"s3://" STR_FMT "/code.zip\"%s%s%s",
-		    STR_ARG(b.rig.names.internal_bucket), *folder ? ",\"git_folder\":\"" : "", folder, *folder ? "\"" : "").p);
+		b.submit.text = job_text(&b.arena, 3,
+		    arena_printf(&b.arena, ",\"s3_location\":\"s3://" STR_FMT "/code.zip\"%s%s%s",
+			STR_ARG(b.rig.names.internal_bucket), *folder ? ",\"git_folder\":\"" : "", folder,
+			*folder ? "\"" : "")
+			.p);
 		put_code(&b, "code.zip");
 		submit(&b.submit);
 		if (codes[i].refused) {
@@ -872,17 +893,23 @@ code_comes_from_the_archive_and_its_folder(void **state)
 static void
 what_this_version_does_not_pack_is_said_before_there_is_a_run(void **state)
 {
-	static const struct { const char *more, *want; } cases[] = {
-		{ "\"execution_target\":\"ssm\",\"ssm_targets\":{\"instance_ids\":[\"i-0123456789abcdef0\"]}", "ssm is not available" },
+	static const struct {
+		const char *more, *want;
+	} cases[] = {
+		{ "\"execution_target\":\"ssm\",\"ssm_targets\":{\"instance_ids\":[\"i-0123456789abcdef0\"]}",
+		    "ssm is not available" },
 		{ "\"execution_target\":\"lambda\",\"git_repo\":\"o/r\"", "give s3_location" },
-		{ "\"execution_target\":\"lambda\",\"s3_location\":\"s3://bucket/k.zip\",\"env_vars\":{\"sops\":\"x\"}", "sops keeps" },
+		{ "\"execution_target\":\"lambda\",\"s3_location\":\"s3://bucket/k.zip\",\"env_vars\":{\"sops\":\"x\"}",
+		    "sops keeps" },
 	};
 	struct arena a = ARENA_EMPTY;
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct str text = arena_printf(&a, "{\"username\":\"ann\",\"orders\":[{\"cmds\":[\"true\"],\"timeout\":60,"
-		    "\"order_name\":\"x\",%s}]}", cases[i].more);
+		struct str text = arena_printf(&a,
+		    "{\"username\":\"ann\",\"orders\":[{\"cmds\":[\"true\"],\"timeout\":60,"
+		    "\"order_name\":\"x\",%s}]}",
+		    cases[i].more);
 		struct job_issues is = job_issues_in(&a);
 		struct job job;
 

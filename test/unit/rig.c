@@ -43,9 +43,11 @@ rig_spawn(struct world *w, struct arena *a, const struct spawn *s, struct spawne
 	if (me->dead)
 		return err_set(e, ERR_SYS, "dead");
 	if (ends_in(s->argv[0], "sops"))
-		out->output = arena_printf(a, "{\"for\":\"%s\",\"plain\":" STR_FMT "}", behind(s->argv, "--age"), STR_ARG(s->input));
+		out->output = arena_printf(a, "{\"for\":\"%s\",\"plain\":" STR_FMT "}", behind(s->argv, "--age"),
+		    STR_ARG(s->input));
 	else if (s->argv[1])
-		out->output = arena_printf(a, "age1k" STR_FMT "\n", STR_ARG(str_sub(s->input, strlen("AGE-SECRET-KEY-1K"), s->input.n)));
+		out->output = arena_printf(a, "age1k" STR_FMT "\n",
+		    STR_ARG(str_sub(s->input, strlen("AGE-SECRET-KEY-1K"), s->input.n)));
 	else
 		out->output = new_key(a, ++me->rig->keys);
 	return 0;
@@ -82,7 +84,8 @@ body_of(struct world *w, struct arena *a, const struct http_request *req)
 	if (req->body_file < 0)
 		return req->body;
 	p = arena_alloc(a, n + 1);
-	while (done < n && world_temp_read(w, req->body_file, (int64_t)done, p + done, n - done, &got, NULL) == 0 && got)
+	while (
+	    done < n && world_temp_read(w, req->body_file, (int64_t)done, p + done, n - done, &got, NULL) == 0 && got)
 		done += got;
 	return (struct str){ p, done };
 }
@@ -91,8 +94,11 @@ static void
 perform(struct rig *r, struct world *w, struct arena *a, const struct http_request *req, struct cloud_answer *answer)
 {
 	struct http_header *headers = arena_new_n(a, struct http_header, req->header_count + 1);
-	struct cloud_request c = { .method = req->method, .target = req->target, .headers = headers,
-		.header_count = req->header_count + 1, .body = { .bytes = body_of(w, a, req) } };
+	struct cloud_request c = { .method = req->method,
+		.target = req->target,
+		.headers = headers,
+		.header_count = req->header_count + 1,
+		.body = { .bytes = body_of(w, a, req) } };
 	struct cloud_call call;
 
 	headers[0] = (struct http_header){ STR("Host"), arena_printf(a, STR_FMT ":%u", STR_ARG(req->host), req->port) };
@@ -120,19 +126,21 @@ take_effects(struct rig *r)
 		}
 		if (r->watchdogs_end && str_eq(f.function, r->names.functions[DEPLOY_WATCHDOG_CHECK]) &&
 		    cloud_invocation_started(r->cloud, r->now_ms, f.id))
-			cloud_invocation_end(r->cloud, r->now_ms, f.id, CLOUD_OK, STR("{\"done\":true,\"wait_seconds\":0}"));
+			cloud_invocation_end(r->cloud, r->now_ms, f.id, CLOUD_OK,
+			    STR("{\"done\":true,\"wait_seconds\":0}"));
 	}
 }
 
 static int
-give(struct world *w, struct arena *a, const struct http_request *req, const struct cloud_answer *answer, struct http_response *res,
-    struct err *e)
+give(struct world *w, struct arena *a, const struct http_request *req, const struct cloud_answer *answer,
+    struct http_response *res, struct err *e)
 {
-	*res = (struct http_response){ .status = answer->status, .header_count = answer->header_count,
+	*res = (struct http_response){ .status = answer->status,
+		.header_count = answer->header_count,
 		.body_bytes = answer->body.n };
 	for (size_t i = 0; i < answer->header_count; i++)
-		res->headers[i] =
-		    (struct http_header){ arena_str(a, answer->headers[i].name), arena_str(a, answer->headers[i].value) };
+		res->headers[i] = (struct http_header){ arena_str(a, answer->headers[i].name),
+			arena_str(a, answer->headers[i].value) };
 	if (req->sink_file >= 0 && answer->status / 100 == 2)
 		return world_temp_write(w, req->sink_file, 0, answer->body.p, answer->body.n, e);
 	res->body = arena_str(a, answer->body);
@@ -174,8 +182,8 @@ void
 sender_open(struct sender *s, struct rig *r)
 {
 	static const struct engine_options options = { .program = "test",
-		.needs = NEED_ORDERS_TABLE | NEED_EVENTS_TABLE | NEED_LOCKS_TABLE | NEED_INTERNAL_BUCKET | NEED_DONE_BUCKET |
-		    NEED_WATCHDOG_SFN };
+		.needs = NEED_ORDERS_TABLE | NEED_EVENTS_TABLE | NEED_LOCKS_TABLE | NEED_INTERNAL_BUCKET |
+		    NEED_DONE_BUCKET | NEED_WATCHDOG_SFN };
 	struct err e;
 
 	*s = (struct sender){ .rig = r };
@@ -214,14 +222,17 @@ put_tools(struct rig *r)
 	if (!mkdtemp(folder))
 		fail_msg("mkdtemp");
 	for (int i = 0; i < 2; i++)
-		io_write_file(arena_printf(&r->arena, "%s/%s", folder, i ? "sops" : "age-keygen").p, STR("#!"), 0755, NULL);
+		io_write_file(arena_printf(&r->arena, "%s/%s", folder, i ? "sops" : "age-keygen").p, STR("#!"), 0755,
+		    NULL);
 	setenv("PATH", folder, 1);
 }
 
 void
 rig_open(struct rig *r)
 {
-	struct cloud_credential user = { .access_key_id = STR("AKIARIG"), .secret_access_key = STR("secret"), .role = STR("user"),
+	struct cloud_credential user = { .access_key_id = STR("AKIARIG"),
+		.secret_access_key = STR("secret"),
+		.role = STR("user"),
 		.process = STR("rig") };
 	struct err e;
 

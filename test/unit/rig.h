@@ -15,12 +15,12 @@ struct rig {
 	struct cloud *cloud;
 	struct deploy_names names;
 	int64_t now_ms;
-	int64_t call_ms;          /* how long a call takes */
-	int keys;                 /* made so far */
-	long bundles;             /* exec.zip written so far */
-	long calls;               /* of everybody */
-	bool watchdogs_end;       /* a watchdog that is started says at once that it is over */
-	struct str continuation;  /* the payload of the last asynchronous invocation of the job's function */
+	int64_t call_ms;         /* how long a call takes */
+	int keys;                /* made so far */
+	long bundles;            /* exec.zip written so far */
+	long calls;              /* of everybody */
+	bool watchdogs_end;      /* a watchdog that is started says at once that it is over */
+	struct str continuation; /* the payload of the last asynchronous invocation of the job's function */
 	int continuations;
 };
 
@@ -31,11 +31,11 @@ struct sender {
 	struct engine engine;
 	struct arena arena;
 	int calls;
-	int die_at;               /* the call at which it dies; 0: it lives */
-	bool die_after;           /* the call takes effect */
+	int die_at;     /* the call at which it dies; 0: it lives */
+	bool die_after; /* the call takes effect */
 	bool dead;
 	int refuse_from, refuse_to; /* these calls are answered with 500 and take no effect; 0: none */
-	int interrupt_at;         /* the call before which `interrupt` is called, once */
+	int interrupt_at;           /* the call before which `interrupt` is called, once */
 	void (*interrupt)(void *ctx);
 	void *ctx;
 };

@@ -51,17 +51,24 @@ static const struct {
 } values[] = {
 	{ "pairs", "/team/db", "{\"USER\":\"ann\",\"PASS\":\"se cret\"}", false, "USER=ann\nPASS=se cret\n", NULL },
 	{ "no pairs", "/team/db", "{}", false, "", NULL },
-	{ "a number", "/team/db", "{\"A\":\"x\",\"PORT\":5432}", false, NULL, "/team/db: member 2 is none of the strings that it may hold" },
-	{ "nesting", "/team/db", "{\"A\":{\"B\":\"tango\"}}", false, NULL, "/team/db: member 1 is none of the strings that it may hold" },
-	{ "a list", "/team/db", "[\"tango\"]", false, NULL, "/team/db: the parameter's value is not base64 of a JSON object" },
-	{ "no JSON", "/team/db", "tango", false, NULL, "/team/db: the parameter's value is not base64 of a JSON object" },
+	{ "a number", "/team/db", "{\"A\":\"x\",\"PORT\":5432}", false, NULL,
+	    "/team/db: member 2 is none of the strings that it may hold" },
+	{ "nesting", "/team/db", "{\"A\":{\"B\":\"tango\"}}", false, NULL,
+	    "/team/db: member 1 is none of the strings that it may hold" },
+	{ "a list", "/team/db", "[\"tango\"]", false, NULL,
+	    "/team/db: the parameter's value is not base64 of a JSON object" },
+	{ "no JSON", "/team/db", "tango", false, NULL,
+	    "/team/db: the parameter's value is not base64 of a JSON object" },
 	{ "no base64", "/team/db", "{tango}", true, NULL, "/team/db: the parameter's value is not base64" },
-	{ "a bad name", "/team/db", "{\"tango!\":\"x\"}", false, NULL, "/team/db: the name of member 1 cannot be an environment variable's" },
-	{ "sops' own", "/team/db", "{\"sops\":\"x\"}", false, NULL, "/team/db: the name of member 1 cannot be an environment variable's" },
+	{ "a bad name", "/team/db", "{\"tango!\":\"x\"}", false, NULL,
+	    "/team/db: the name of member 1 cannot be an environment variable's" },
+	{ "sops' own", "/team/db", "{\"sops\":\"x\"}", false, NULL,
+	    "/team/db: the name of member 1 cannot be an environment variable's" },
 	{ "a NUL", "/team/db", "{\"A\":\"tan\\u0000go\"}", false, NULL,
 	    "/team/db: the value of member 1 has a NUL byte, which no environment can hold" },
 	{ "a plain secret", "aws:::secretd:prod/api-token", "tango", false, "API_TOKEN=tango\n", NULL },
-	{ "a secret's pairs", "aws:::secretd:prod/db", "{\"A\":\"x\",\"PORT\":5432,\"TLS\":true}", false, "A=x\nPORT=5432\nTLS=true\n", NULL },
+	{ "a secret's pairs", "aws:::secretd:prod/db", "{\"A\":\"x\",\"PORT\":5432,\"TLS\":true}", false,
+	    "A=x\nPORT=5432\nTLS=true\n", NULL },
 	{ "a secret nested", "aws:::secretd:prod/db", "{\"A\":[\"tango\"]}", false, NULL,
 	    "aws:::secretd:prod/db: member 1 is none of the strings, numbers and booleans that it may hold" },
 	{ "a list is a string", "aws:::secretd:list", "[1,2]", false, "LIST=[1,2]\n", NULL },
@@ -117,7 +124,8 @@ a_value_becomes_variables_or_an_error_without_it(void **state)
 		} else {
 			assert_case(values[i].name, rc == 0);
 			for (size_t k = 0; k < secret.count; k++)
-				buf_printf(&got, STR_FMT "=" STR_FMT "\n", STR_ARG(secret.pairs[k].name), STR_ARG(secret.pairs[k].value));
+				buf_printf(&got, STR_FMT "=" STR_FMT "\n", STR_ARG(secret.pairs[k].name),
+				    STR_ARG(secret.pairs[k].value));
 			assert_string_equal(buf_z(&got), values[i].want);
 		}
 		fake_close(&net);
@@ -129,7 +137,8 @@ static const struct {
 	const char *name, *location, *body, *path;
 } absent[] = {
 	{ "parameter", "/team/absent", "{\"__type\":\"ParameterNotFound\"}", "/team/absent" },
-	{ "secret", "aws:::secretd:prod/absent", "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no\"}", "prod/absent" },
+	{ "secret", "aws:::secretd:prod/absent", "{\"__type\":\"ResourceNotFoundException\",\"message\":\"no\"}",
+	    "prod/absent" },
 };
 
 static void

@@ -28,8 +28,10 @@ open_tools(void **state)
 	tools.engine.world = &tools.world;
 	if (world_os_init(&tools.world, &e) < 0 || !getcwd(tools.home, sizeof(tools.home)))
 		return -1;
-	setenv("PATH", arena_printf(&tools.arena, "%s/%s/bin", build && build[0] == '/' ? "" : tools.home,
-	    build ? build : "build").p, 1);
+	setenv("PATH",
+	    arena_printf(&tools.arena, "%s/%s/bin", build && build[0] == '/' ? "" : tools.home, build ? build : "build")
+		.p,
+	    1);
 	tools.there = world_program(&tools.arena, "sops", &path, NULL) == 0 &&
 	    world_program(&tools.arena, "age-keygen", &path, NULL) == 0;
 	strcpy(tools.folder, "/tmp/sops_test.XXXXXX");
@@ -73,14 +75,16 @@ a_stored_key_gives_its_recipient(void **state)
 	assert_true(str_starts(key.secret, STR("AGE-SECRET-KEY-1")));
 	assert_int_equal(age_key_recipient(&tools.engine, &tools.arena, key.secret, &recipient, &e), 0);
 	assert_true(str_eq(recipient, key.recipient));
-	assert_int_equal(age_key_recipient(&tools.engine, &tools.arena, STR("AGE-SECRET-KEY-1TANGO"), &recipient, &e), -1);
+	assert_int_equal(age_key_recipient(&tools.engine, &tools.arena, STR("AGE-SECRET-KEY-1TANGO"), &recipient, &e),
+	    -1);
 	assert_null(strstr(e.msg, "TANGO"));
 }
 
 static void
 every_value_is_encrypted_whatever_its_name(void **state)
 {
-	struct str plain = STR("{\"A\":\"tango-1\",\"B_unencrypted\":\"tango-2\",\"CMDS\":\"[\\\"echo tango-3\\\"]\"}"), sealed, back;
+	struct str plain = STR("{\"A\":\"tango-1\",\"B_unencrypted\":\"tango-2\",\"CMDS\":\"[\\\"echo tango-3\\\"]\"}"),
+		   sealed, back;
 	struct age_key key = make_key();
 	struct json j;
 	struct err e;
@@ -105,11 +109,14 @@ what_sops_refuses_is_said_without_its_input(void **state)
 	struct err e;
 
 	(void)state;
-	assert_int_equal(sops_encrypt(&tools.engine, &tools.arena, STR("age1tango"), STR("{\"A\":\"tango\"}"), &out, &e), -1);
+	assert_int_equal(sops_encrypt(&tools.engine, &tools.arena, STR("age1tango"), STR("{\"A\":\"tango\"}"), &out,
+			     &e),
+	    -1);
 	assert_int_equal(e.code, ERR_CHILD);
 	assert_non_null(strstr(e.msg, "the recipient is no age key"));
 	assert_null(strstr(e.msg, "tango"));
-	assert_int_equal(sops_encrypt(&tools.engine, &tools.arena, key.recipient, STR("{\"A\":\"x\"}"), &sealed, &e), 0);
+	assert_int_equal(sops_encrypt(&tools.engine, &tools.arena, key.recipient, STR("{\"A\":\"x\"}"), &sealed, &e),
+	    0);
 	assert_int_equal(sops_decrypt(&tools.engine, &tools.arena, other.secret, sealed, &out, &e), -1);
 	assert_non_null(strstr(e.msg, "the key does not fit"));
 	assert_int_equal(sops_decrypt(&tools.engine, &tools.arena, key.secret, STR("{\"A\":\"tango\"}"), &out, &e), -1);
