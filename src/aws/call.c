@@ -155,8 +155,10 @@ attempt(struct aws *aws, struct arena *a, const struct aws_request *req, struct 
 {
 	struct message m = { .payload_hash = payload_hash };
 
-	if (compose(&m, aws, a, req, e) < 0 ||
-	    (m.http.fresh = fresh, world_call(aws->world, a, &m.http, &ans->http, e)) < 0)
+	if (compose(&m, aws, a, req, e) < 0)
+		return err_wrap(e, "%s %s", aws_services[req->service].name, req->operation);
+	m.http.fresh = fresh;
+	if (world_call(aws->world, a, &m.http, &ans->http, e) < 0)
 		return err_wrap(e, "%s %s", aws_services[req->service].name, req->operation);
 	if (ans->http.status / 100 == 2 || ans->http.status == 304)
 		return 0;

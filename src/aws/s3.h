@@ -54,7 +54,7 @@ int s3_list(struct aws *aws, struct str bucket, struct str prefix, struct str st
 int s3_presign(struct aws *aws, struct arena *a, const char *method, struct str bucket, struct str key, int expires_s,
     bool if_absent, struct str *url, struct err *e);
 
-/* Uses such a URL. Nothing of it goes into an error. `expired` (may be NULL) is set when S3 refused it (403). */
+/* Uses such a URL. Nothing of it but the host goes into an error. `expired` (may be NULL) is set when S3 refused it (403). */
 int s3_put_presigned(struct world *w, struct arena *a, struct str url, struct str body, bool if_absent, bool *expired,
     struct err *e);
 

@@ -26,8 +26,6 @@ struct tls_roots {
 	size_t n;
 };
 
-/* ---- trust anchors ---- */
-
 /* A number of bytes at `*at`, which moves on; the data is our own. */
 static size_t
 number(const uint8_t **at, int bytes)
@@ -154,8 +152,6 @@ tls_roots_load(struct tls_roots **out, struct arena *a, const char *ca_file, str
 	return 0;
 }
 
-/* ---- the engine ---- */
-
 static void
 set_hashes(struct tls *t)
 {
@@ -273,8 +269,6 @@ tls_open(struct tls **out, int fd, const struct tls_roots *roots, struct str hos
 	return 0;
 }
 
-/* ---- what went wrong ---- */
-
 static const struct {
 	int error;
 	const char *message;
@@ -328,8 +322,6 @@ ended(const struct tls *t, const char *how, struct err *e)
 		return refuse(t, e);
 	return err_set(e, ERR_NET, "TLS to %s: %s", t->host, how);
 }
-
-/* ---- steps ---- */
 
 /* Sends what the engine has. *blocked when the socket is full. */
 static int
