@@ -104,7 +104,7 @@ deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurren
 }
 
 void
-deploy_variables(struct cloud *c, struct arena *a, const struct deploy_names *n,
+deploy_variables(const struct deploy_names *n, struct str machine_arn,
     void (*each)(void *ctx, const char *name, struct str value), void *ctx)
 {
 	const struct {
@@ -118,11 +118,12 @@ deploy_variables(struct cloud *c, struct arena *a, const struct deploy_names *n,
 		{ "AWS_EXE_SYS_DONE_BUCKET", n->done_bucket },
 		{ "AWS_EXE_SYS_WORKER_LAMBDA", n->functions[DEPLOY_WORKER] },
 		{ "AWS_EXE_SYS_CODEBUILD_PROJECT", n->project },
-		{ "AWS_EXE_SYS_WATCHDOG_SFN", cloud_machine_arn(c, a, n->machine) },
+		{ "AWS_EXE_SYS_WATCHDOG_SFN", machine_arn },
 		{ "AWS_EXE_SYS_SSM_DOCUMENT", n->ssm_document },
 		{ "AWS_EXE_SYS_SSM_PREFIX", n->ssm_prefix },
 	};
 
 	for (size_t i = 0; i < COUNT(variables); i++)
-		each(ctx, variables[i].name, variables[i].value);
+		if (variables[i].value.n)
+			each(ctx, variables[i].name, variables[i].value);
 }

