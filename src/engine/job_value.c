@@ -237,8 +237,9 @@ value_secret_location(struct str s)
 const char *
 env_name_fault(struct str name)
 {
+	/* sops keeps its own data under its name, beside the variables. */
 	static const char *const owned[] = { "CMDS", "CALLBACK_URL", "TRACE_ID", "RUN_ID", "ORDER_ID", "ORDER_NUM",
-		"FLOW_ID", "TIMEOUT" };
+		"FLOW_ID", "TIMEOUT", "sops" };
 
 	if (name.n == 0 || name.n > NAME_MAX_BYTES || is_digit(name.p[0]) || !only(name, "_"))
 		return "is no name for a variable: [A-Za-z_][A-Za-z0-9_]*, 128 bytes at most";

@@ -215,7 +215,7 @@ static void
 names_of_the_engine_are_refused(void **state)
 {
 	static const char *const owned[] = { "CMDS", "CALLBACK_URL", "TRACE_ID", "RUN_ID", "ORDER_ID", "ORDER_NUM",
-		"FLOW_ID", "TIMEOUT", "AWS_EXE_SYS_EVENTS_DIR", "AWS_EXE_SYS_", "AWS_EXE_SYS_ANYTHING" };
+		"FLOW_ID", "TIMEOUT", "AWS_EXE_SYS_EVENTS_DIR", "AWS_EXE_SYS_", "AWS_EXE_SYS_ANYTHING", "sops" };
 	static const char *const free_ones[] = { "cmds", "TIMEOUT_S", "AWS_EXE_SYSTEM", "AWS_REGION", "PATH", "_" };
 
 	(void)state;
