@@ -81,7 +81,7 @@ def main():
     data = b"".join(packed)
     rows = ["\t" + ",".join(map(str, data[at : at + 24])) + "," for at in range(0, len(data), 24)]
     lines = [
-        "/* Made by `make roots`: change scripts/make_roots.py, not this file.",
+        "/* A generated data table: `make roots` writes it, so change scripts/make_roots.py instead.",
         f" * {origin}; {datetime.date.today().isoformat()}. */",
         '#include "net/roots.h"',
         "",

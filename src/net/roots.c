@@ -1,4 +1,4 @@
-/* Made by `make roots`: change scripts/make_roots.py, not this file.
+/* A generated data table: `make roots` writes it, so change scripts/make_roots.py instead.
  * certifi 2026.10.18, Mozilla's roots for TLS servers; 2026-11-21. */
 #include "net/roots.h"
 

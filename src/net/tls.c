@@ -1,7 +1,6 @@
 /* The one file of this layer that knows BearSSL. */
 #include <bearssl.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -13,6 +12,7 @@
 enum { HOST_MAX = 255, PEM_BYTES_MAX = 4 << 20, RSA_BYTES_MIN = 256, SECONDS_A_DAY = 86400, DAYS_TO_1970 = 719528 };
 
 struct tls {
+	struct arena arena; /* holds this very structure */
 	br_ssl_client_context client;
 	br_x509_minimal_context x509;
 	int fd;
@@ -239,15 +239,17 @@ configure(struct tls *t, const struct tls_roots *roots, int64_t now_ms)
 }
 
 static void
-wipe(struct tls *t)
+release(struct tls *t)
 {
-	mem_wipe(t, sizeof(*t));
-	free(t);
+	struct arena own = t->arena;
+
+	arena_release(&own);
 }
 
 int
 tls_open(struct tls **out, int fd, const struct tls_roots *roots, struct str host, int64_t now_ms, struct err *e)
 {
+	struct arena own = ARENA_EMPTY;
 	struct tls *t;
 
 	*out = NULL;
@@ -255,14 +257,13 @@ tls_open(struct tls **out, int fd, const struct tls_roots *roots, struct str hos
 		return err_set(e, ERR_INPUT, "TLS: host name is empty, or longer than %d bytes", HOST_MAX);
 	if (now_ms < 0)
 		return err_set(e, ERR_INPUT, "TLS: the clock is before 1970");
-	t = calloc(1, sizeof(*t));
-	if (!t)
-		return err_sys(e, "TLS: memory for a connection");
+	t = arena_new(&own, struct tls);
+	t->arena = own;
 	t->fd = fd;
 	memcpy(t->host, host.p, host.n);
 	configure(t, roots, now_ms);
 	if (!br_ssl_client_reset(&t->client, t->host, 0)) {
-		wipe(t);
+		release(t);
 		return err_set(e, ERR_SYS, "TLS: no random numbers from the system");
 	}
 	*out = t;
@@ -445,5 +446,5 @@ tls_close(struct tls *t)
 	while (!blocked && (br_ssl_engine_current_state(&t->client.eng) & BR_SSL_SENDREC))
 		if (push(t, &blocked, NULL) < 0)
 			break;
-	wipe(t);
+	release(t);
 }

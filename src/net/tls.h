@@ -17,7 +17,7 @@ struct tls_roots; /* trust anchors */
  * `a`. ERR_CONFIG when the file has no certificate. */
 int tls_roots_load(struct tls_roots **out, struct arena *a, const char *ca_file, struct err *e);
 
-/* Memory for a connection comes from malloc and is wiped and freed by tls_close(). `now_ms` is what the dates are checked
+/* A connection has memory of its own, which tls_close() wipes and gives back. `now_ms` is what the dates are checked
  * against. */
 int tls_open(struct tls **out, int fd, const struct tls_roots *roots, struct str host, int64_t now_ms, struct err *e);
 
