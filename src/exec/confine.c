@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
-#include <linux/capability.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,18 @@
 #include "base/log.h"
 #include "engine/start.h"
 #include "exec/wipe.h"
+
+/* capset(2), which libc does not have; the kernel's headers are not needed to build. */
+enum { CAPABILITY_VERSION_3 = 0x20080522 };
+
+struct capability_header {
+	uint32_t version;
+	int pid;
+};
+
+struct capability_set {
+	uint32_t effective, permitted, inheritable;
+};
 
 enum { UID_DEFAULT = 64000, UID_LEAST = 1000, FDS_MAX = 65536 };
 
@@ -130,8 +141,8 @@ confine_give(struct confine *c, struct err *e)
 static int
 drop_root(const struct confine *c, const char **what)
 {
-	struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
-	struct __user_cap_data_struct none[2] = { 0 };
+	struct capability_header header = { .version = CAPABILITY_VERSION_3 };
+	struct capability_set none[2] = { 0 };
 
 	*what = "drop capabilities";
 	for (int cap = 0; prctl(PR_CAPBSET_READ, cap, 0, 0, 0) >= 0; cap++)
