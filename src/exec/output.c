@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "base/io.h"
 
-enum { CHUNK = 64 * 1024, PIPE_BYTES = 256 * 1024, CATCH_UP_MAX = 4 * 1024 * 1024, LINE_MAX_BYTES = 4096 };
+enum { CHUNK = 64 * 1024, PIPE_BYTES = 256 * 1024, LINE_MAX_BYTES = 4096 };
 
 static void
 take(void *ctx, struct str masked)
@@ -113,7 +113,7 @@ output_catch_up(struct output *o)
 {
 	size_t taken = 0, n = 1;
 
-	while (n > 0 && taken < CATCH_UP_MAX) {
+	while (n > 0 && taken < PIPE_BYTES) {
 		n = read_some(o);
 		taken += n;
 	}

@@ -30,7 +30,7 @@ void output_polls(const struct output *o, struct pollfd fds[static OUTPUT_POLLS]
 void output_pump(struct output *o, const struct pollfd fds[static OUTPUT_POLLS]);
 /* A line of ours, masked too. */
 void output_say(struct output *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-/* Takes what is in the pipe now, a bounded amount. */
+/* Takes what is in the pipe now, and no more than it holds: somebody may still write. */
 void output_catch_up(struct output *o);
 /* No command runs any more: takes the rest, ends the text, and gives a slow reader `patience_ms` more. */
 void output_close(struct output *o, int patience_ms);
