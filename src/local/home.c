@@ -38,36 +38,69 @@ check_owner(const char *path, int fd, struct err *e)
 	return 0;
 }
 
-/* Opens the base folder, made where it is missing. */
-static int
-base_open(const char *path, int *fd, struct err *e)
+/* The folder that holds everybody's, while its lock is ours. One start at a time makes or sweeps: a folder without a held lock
+ * is then dead, never half made. */
+struct base {
+	const char *path;
+	int dir, lock;
+};
+
+static void
+base_leave(struct base *b)
 {
-	if (mkdir(path, folder_mode()) < 0 && errno != EEXIST)
-		return err_sys(e, "%s: make the folder", path);
-	*fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (*fd < 0)
-		return err_sys(e, "%s: open", path);
-	if (check_owner(path, *fd, e) == 0)
-		return 0;
-	io_close(fd);
-	return -1;
+	io_close(&b->lock);
+	io_close(&b->dir);
 }
 
-/* One start at a time makes or sweeps: a folder without a held lock is then dead, never half made. */
-static int
-base_lock(int base, struct err *e)
+static bool
+same_file(int fd, int at, const char *name)
 {
-	int fd = openat(base, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	struct stat ours, there;
 
-	if (fd < 0)
-		return err_sys(e, "open the lock");
-	while (flock(fd, LOCK_EX) < 0)
-		if (errno != EINTR) {
-			err_sys(e, "take the lock");
-			io_close(&fd);
-			return -1;
-		}
-	return fd;
+	return fstat(fd, &ours) == 0 && fstatat(at, name, &there, AT_SYMLINK_NOFOLLOW) == 0 && ours.st_ino == there.st_ino &&
+	    ours.st_dev == there.st_dev;
+}
+
+/* 1: ours. 0: it was removed while we waited for it, try again. */
+static int
+base_try(struct base *b, struct err *e)
+{
+	if (mkdir(b->path, folder_mode()) < 0 && errno != EEXIST)
+		return err_sys(e, "make the folder");
+	b->dir = open(b->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (b->dir < 0)
+		return errno == ENOENT ? 0 : err_sys(e, "open");
+	if (check_owner(b->path, b->dir, e) < 0)
+		return -1;
+	b->lock = openat(b->dir, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (b->lock < 0)
+		return errno == ENOENT ? 0 : err_sys(e, "open the lock");
+	while (flock(b->lock, LOCK_EX) < 0)
+		if (errno != EINTR)
+			return err_sys(e, "take the lock");
+	return same_file(b->dir, AT_FDCWD, b->path) && same_file(b->lock, b->dir, "lock");
+}
+
+static int
+base_enter(struct base *b, struct arena *a, struct err *e)
+{
+	int result;
+
+	*b = (struct base){ .path = base_path(a), .dir = -1, .lock = -1 };
+	while ((result = base_try(b, e)) == 0)
+		base_leave(b);
+	if (result > 0)
+		return 0;
+	base_leave(b);
+	return err_wrap(e, "%s", b->path);
+}
+
+/* Leaves nothing behind. Whoever waits for the lock sees that it is gone and makes a new one. */
+static void
+base_remove(const struct base *b)
+{
+	if (unlinkat(b->dir, "lock", 0) == 0)
+		rmdir(b->path);
 }
 
 static bool
@@ -82,22 +115,29 @@ is_dead(int base, const char *name)
 	return dead;
 }
 
+/* `left`: folders of living owners. */
 static int
-sweep(const char *path, int base, struct err *e)
+sweep(const struct base *b, size_t *left, struct err *e)
 {
-	int again = openat(base, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int again = openat(b->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = again < 0 ? NULL : fdopendir(again);
 	struct arena a = ARENA_EMPTY;
 	struct dirent *entry;
 	int result = 0;
 
+	*left = 0;
 	if (!dir) {
 		io_close(&again);
-		return err_sys(e, "%s: read", path);
+		return err_sys(e, "%s: read", b->path);
 	}
-	while (result == 0 && (entry = readdir(dir)) != NULL)
-		if (entry->d_name[0] != '.' && is_dead(base, entry->d_name))
-			result = io_remove_tree(arena_printf(&a, "%s/%s", path, entry->d_name).p, e);
+	while (result == 0 && (entry = readdir(dir)) != NULL) {
+		if (entry->d_name[0] == '.' || str_eqz(STR("lock"), entry->d_name))
+			continue;
+		if (is_dead(b->dir, entry->d_name))
+			result = io_remove_tree(arena_printf(&a, "%s/%s", b->path, entry->d_name).p, e);
+		else
+			++*left;
+	}
 	closedir(dir);
 	arena_release(&a);
 	return result;
@@ -132,52 +172,58 @@ create(struct home *h, struct arena *a, const char *base, struct err *e)
 	h->clock = arena_printf(a, "%s/clock", h->path).p;
 	h->objects = folder(h, a, "objects", 0700, &result, e);
 	h->sandboxes = folder(h, a, "sandboxes", folder_mode(), &result, e);
-	if (result < 0)
-		home_close(h, NULL);
+	if (result < 0) {
+		io_remove_tree(h->path, NULL);
+		io_close(&h->lock);
+	}
 	return result;
 }
 
 int
 home_open(struct home *h, struct arena *a, struct err *e)
 {
-	const char *base = base_path(a);
-	int dir, lock, result;
+	struct base base;
+	size_t left;
+	int result;
 
 	*h = (struct home){ .lock = -1 };
-	if (base_open(base, &dir, e) < 0)
+	if (base_enter(&base, a, e) < 0)
 		return -1;
-	lock = base_lock(dir, e);
-	result = lock < 0 ? -1 : sweep(base, dir, e);
+	result = sweep(&base, &left, e);
 	if (result == 0)
-		result = create(h, a, base, e);
-	io_close(&lock);
-	io_close(&dir);
-	return result < 0 ? err_wrap(e, "%s", base) : 0;
+		result = create(h, a, base.path, e);
+	base_leave(&base);
+	return result;
 }
 
 int
 home_close(struct home *h, struct err *e)
 {
+	struct arena a = ARENA_EMPTY;
 	int result = h->path ? io_remove_tree(h->path, e) : 0;
 
 	io_close(&h->lock);
 	h->path = NULL;
+	if (result == 0)
+		result = home_sweep(&a, e);
+	arena_release(&a);
 	return result;
 }
 
 int
 home_sweep(struct arena *a, struct err *e)
 {
-	const char *base = base_path(a);
-	int dir, lock, result;
+	struct base base;
+	size_t left;
+	int result;
 
-	if (access(base, F_OK) < 0)
+	if (access(base_path(a), F_OK) < 0)
 		return 0;
-	if (base_open(base, &dir, e) < 0)
+	if (base_enter(&base, a, e) < 0)
 		return -1;
-	lock = base_lock(dir, e);
-	result = lock < 0 ? -1 : sweep(base, dir, e);
-	io_close(&lock);
-	io_close(&dir);
-	return result < 0 ? err_wrap(e, "%s", base) : 0;
+	result = sweep(&base, &left, e);
+	if (result == 0 && left == 0)
+		base_remove(&base);
+	base_leave(&base);
+	return result;
 }
