@@ -1,17 +1,48 @@
 #include "base/arena.h"
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 16 * 1024, BLOCK_BYTES_MAX = 1024 * 1024, ALIGNMENT = 16 };
+enum { BLOCK_BYTES = 16 * 1024, BLOCK_BYTES_MAX = 1024 * 1024, ALIGNMENT = 16, PRINTF_GUESS = 128 };
 
 struct arena_block {
 	struct arena_block *next;
 	size_t used, size; /* of the bytes behind this header */
 	_Alignas(ALIGNMENT) unsigned char bytes[];
 };
+
+/*
+ * One block of the first size is kept when an arena is released: scratch arenas come and go with every event, and each would
+ * be mapped and unmapped. Not under AddressSanitizer, which is to see what is used after its end.
+ */
+#ifndef __SANITIZE_ADDRESS__
+static _Atomic(struct arena_block *) spare;
+#endif
+
+static struct arena_block *
+block_take(size_t size)
+{
+#ifndef __SANITIZE_ADDRESS__
+	struct arena_block *b = size == BLOCK_BYTES - sizeof(*b) ? atomic_exchange(&spare, NULL) : NULL;
+
+	if (b)
+		return b;
+#endif
+	return size < SIZE_MAX - sizeof(struct arena_block) ? malloc(sizeof(struct arena_block) + size) : NULL;
+}
+
+static void
+block_give(struct arena_block *b)
+{
+#ifndef __SANITIZE_ADDRESS__
+	if (b->size == BLOCK_BYTES - sizeof(*b))
+		b = atomic_exchange(&spare, b);
+#endif
+	free(b);
+}
 
 static _Noreturn void
 out_of_memory(size_t n)
@@ -31,7 +62,7 @@ block_add(struct arena *a, size_t n)
 		size = BLOCK_BYTES_MAX;
 	if (size < n)
 		size = n;
-	b = size < SIZE_MAX - sizeof(*b) ? malloc(sizeof(*b) + size) : NULL;
+	b = block_take(size);
 	if (!b)
 		out_of_memory(n);
 	b->next = a->head;
@@ -105,18 +136,23 @@ arena_str(struct arena *a, struct str s)
 struct str
 arena_printf(struct arena *a, const char *fmt, ...)
 {
+	char *p = arena_alloc(a, PRINTF_GUESS);
 	va_list ap, again;
-	char *p;
 	int n;
 
+	/* Mostly it fits at once, and what is too much is given back. */
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(p, PRINTF_GUESS, fmt, ap);
 	va_end(ap);
-	if (n < 0)
-		n = 0;
-	p = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(p, (size_t)n + 1, fmt, again);
+	if (n < PRINTF_GUESS) {
+		n = n < 0 ? 0 : n;
+		a->head->used -= PRINTF_GUESS - (size_t)n - 1;
+	} else {
+		if (!arena_extend(a, p, PRINTF_GUESS, (size_t)n + 1))
+			p = arena_alloc(a, (size_t)n + 1);
+		vsnprintf(p, (size_t)n + 1, fmt, again);
+	}
 	va_end(again);
 	return (struct str){ p, (size_t)n };
 }
@@ -127,7 +163,7 @@ block_drop(struct arena_block *b)
 	struct arena_block *next = b->next;
 
 	mem_wipe(b->bytes, b->used);
-	free(b);
+	block_give(b);
 	return next;
 }
 

@@ -55,6 +55,25 @@ buf_room(struct buf *b, size_t n)
 	return b->p + b->n;
 }
 
+/* Most of what is added is short, and for that a call with a string instruction takes longer than the copying. */
+static void
+copy(char *to, const char *from, size_t n)
+{
+	uint64_t first, last;
+
+	if (n > 2 * sizeof(first)) {
+		memcpy(to, from, n);
+	} else if (n >= sizeof(first)) {
+		memcpy(&first, from, sizeof(first));
+		memcpy(&last, from + n - sizeof(last), sizeof(last));
+		memcpy(to, &first, sizeof(first));
+		memcpy(to + n - sizeof(last), &last, sizeof(last));
+	} else {
+		while (n--)
+			*to++ = *from++;
+	}
+}
+
 void
 buf_add(struct buf *b, struct str s)
 {
@@ -62,7 +81,7 @@ buf_add(struct buf *b, struct str s)
 
 	if (!to)
 		return;
-	memcpy(to, s.p, s.n);
+	copy(to, s.p, s.n);
 	b->n += s.n;
 }
 
@@ -75,23 +94,34 @@ buf_addz(struct buf *b, const char *z)
 void
 buf_addc(struct buf *b, char c)
 {
-	buf_add(b, (struct str){ &c, 1 });
+	char *to = buf_room(b, 1);
+
+	if (!to)
+		return;
+	*to = c;
+	b->n++;
 }
 
 void
 buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 {
+	size_t left = b->failed ? 0 : b->cap - b->n;
 	va_list again;
-	int n;
 	char *to;
+	int n;
 
+	/* Mostly it fits into what is there. */
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
+	n = vsnprintf(left ? b->p + b->n : NULL, left, fmt, again);
 	va_end(again);
-	to = n >= 0 ? buf_room(b, (size_t)n + 1) : NULL;
-	if (!to)
+	if (n < 0)
 		return;
-	vsnprintf(to, (size_t)n + 1, fmt, ap);
+	if ((size_t)n >= left) {
+		to = buf_room(b, (size_t)n + 1);
+		if (!to)
+			return;
+		vsnprintf(to, (size_t)n + 1, fmt, ap);
+	}
 	b->n += (size_t)n;
 }
 

@@ -3,8 +3,10 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/io.h"
 #include "base/log.h"
+#include "codec/date.h"
 #include "codec/json.h"
 
 static struct arena arena;
@@ -70,6 +72,7 @@ a_line_names_level_program_and_run(void **state)
 {
 	(void)state;
 	static const char *const names[] = { "debug", "info", "warn", "error" };
+	int64_t before_ms = clock_realtime_ms(), logged_ms = 0;
 	struct json j;
 
 	for (size_t i = 0; i < COUNT(names); i++)
@@ -79,6 +82,8 @@ a_line_names_level_program_and_run(void **state)
 	assert_true(str_eqz(text_of(j, "message"), "moved"));
 	assert_true(str_eqz(text_of(j, "run_id"), "(none)"));
 	assert_int_equal(text_of(j, "time").n, 24);
+	assert_int_equal(date_read(text_of(j, "time"), DATE_ISO, &logged_ms, NULL), 0);
+	assert_true(logged_ms >= before_ms && logged_ms <= clock_realtime_ms());
 	log_context(STR("6a8f2c1e-0000-4000-8000-000000000001"));
 	assert_true(str_eqz(text_of(line(LOG_INFO, "x"), "run_id"), "6a8f2c1e-0000-4000-8000-000000000001"));
 	log_context(STR(""));
