@@ -87,7 +87,7 @@ get_table(struct got *g, struct json part, struct err *e)
 
 		if (!item)
 			continue;
-		g->bytes += dyn_bytes(item);
+		g->bytes += dyn_item_bytes(item);
 		if (g->bytes > ANSWER_BYTES_MAX) {
 			leave(g, part, i);
 			break;

@@ -123,5 +123,5 @@ dyn_get_item(struct op *o, struct err *e)
 		json_key_write(&o->out, STR("Item"));
 		dyn_item_write(&o->out, &out);
 	}
-	return dyn_capacity(o, t, dyn_read_units(item ? dyn_bytes(item) : 0, json_bool_or(json_get(o->in, "ConsistentRead"), false)), e);
+	return dyn_capacity(o, t, dyn_read_units(item ? dyn_item_bytes(item) : 0, json_bool_or(json_get(o->in, "ConsistentRead"), false)), e);
 }

@@ -60,7 +60,7 @@ dyn_item_check(const struct dyn_table *t, const struct dyn_value *item, struct e
 		if (check_index(&t->indexes[i], t->indexes[i].hash, item, HASH_BYTES_MAX, e) < 0 ||
 		    check_index(&t->indexes[i], t->indexes[i].range, item, RANGE_BYTES_MAX, e) < 0)
 			return -1;
-	if (dyn_bytes(item) > DYN_ITEM_BYTES_MAX)
+	if (dyn_item_bytes(item) > DYN_ITEM_BYTES_MAX)
 		return fault_validation(e, "Item size has exceeded the maximum allowed size");
 	return 0;
 }

@@ -92,7 +92,7 @@ static bool
 take_item(struct op *o, struct page *p, const struct dyn_value *item)
 {
 	p->seen++;
-	p->bytes += dyn_bytes(item);
+	p->bytes += dyn_item_bytes(item);
 	p->last = item;
 	if (!p->filter || dyn_condition_holds(p->filter, item)) {
 		struct dyn_value out = dyn_project(o->arena, &p->paths, item);

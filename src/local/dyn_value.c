@@ -304,6 +304,16 @@ dyn_bytes(const struct dyn_value *v)
 	return n;
 }
 
+size_t
+dyn_item_bytes(const struct dyn_value *item)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < item->n; i++)
+		n += item->map[i].name.n + dyn_bytes(&item->map[i].value);
+	return n;
+}
+
 /* ---- copies ----------------------------------------------------------------------------------------------------- */
 
 static size_t

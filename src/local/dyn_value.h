@@ -53,6 +53,7 @@ int dyn_cmp(const struct dyn_value *a, const struct dyn_value *b);
 bool dyn_has(const struct dyn_value *list, const struct dyn_value *element);
 /* Size as DynamoDB counts it (Developer Guide, "Item sizes and formats"). */
 size_t dyn_bytes(const struct dyn_value *v);
+size_t dyn_item_bytes(const struct dyn_value *item);
 struct dyn_value dyn_from_i64(struct arena *a, int64_t n);
 
 /* A copy on the heap in one piece; heap_free() frees it. */

@@ -76,7 +76,7 @@ dyn_write_commit(struct dyn_write *w)
 size_t
 dyn_write_units(const struct dyn_write *w)
 {
-	size_t old = w->old ? dyn_bytes(w->old) : 0, new = w->kind == DYN_DELETE ? 0 : dyn_bytes(&w->new);
+	size_t old = w->old ? dyn_item_bytes(w->old) : 0, new = w->kind == DYN_DELETE ? 0 : dyn_item_bytes(&w->new);
 	size_t bytes = old > new ? old : new;
 
 	return 2 * (bytes ? (bytes + 1023) / 1024 : 1);
