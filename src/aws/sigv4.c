@@ -107,6 +107,10 @@ add_names(struct buf *out, const struct http_header *h, size_t n)
 static void
 add_value(struct buf *out, struct str value)
 {
+	if (str_find(value, STR("  ")) == value.n) {
+		buf_add(out, value);
+		return;
+	}
 	for (size_t i = 0; i < value.n; i++)
 		if (value.p[i] != ' ' || value.p[i - 1] != ' ')
 			buf_addc(out, value.p[i]);
@@ -153,40 +157,67 @@ sigv4_canonical(struct buf *out, struct buf *signed_names, struct arena *scratch
 	buf_add(out, r->payload_hash);
 }
 
-static void
-add_date(struct buf *out, const struct sigv4_scope *scope, size_t chars)
+/* The time of a scope as it is written, made once for a signature. */
+struct stamp {
+	char text[DATE_CHARS];
+};
+
+static struct stamp
+stamp_of(const struct sigv4_scope *scope)
 {
 	char text[DATE_CHARS + 1];
 	struct buf b = buf_over(text, sizeof(text));
+	struct stamp s;
 
 	date_write(&b, scope->time_ms, DATE_BASIC);
-	buf_add(out, str_sub(buf_str(&b), 0, chars));
+	memcpy(s.text, text, sizeof(s.text));
+	return s;
+}
+
+static struct str
+date_of(const struct stamp *s)
+{
+	return (struct str){ s->text, DATE_CHARS };
+}
+
+static struct str
+day_of(const struct stamp *s)
+{
+	return (struct str){ s->text, DAY_CHARS };
 }
 
 /* 20260102/eu-west-1/s3 */
 static void
-add_scope(struct buf *out, const struct sigv4_scope *scope)
+add_scope(struct buf *out, const struct sigv4_scope *scope, const struct stamp *s)
 {
-	add_date(out, scope, DAY_CHARS);
+	buf_add(out, day_of(s));
 	buf_addc(out, '/');
 	buf_add(out, scope->region);
 	buf_addc(out, '/');
 	buf_add(out, scope->service);
 }
 
-void
-sigv4_string_to_sign(struct buf *out, struct str canonical, const struct sigv4_scope *scope)
+static void
+string_to_sign(struct buf *out, struct str canonical, const struct sigv4_scope *scope, const struct stamp *s)
 {
 	char hash[2 * SHA256_LEN + 1];
 
 	buf_add(out, algorithm);
 	buf_addc(out, '\n');
-	add_date(out, scope, DATE_CHARS);
+	buf_add(out, date_of(s));
 	buf_addc(out, '\n');
-	add_scope(out, scope);
+	add_scope(out, scope, s);
 	buf_add(out, STR("/aws4_request\n"));
 	sha256_hex(canonical, hash);
 	buf_add(out, (struct str){ hash, 2 * SHA256_LEN });
+}
+
+void
+sigv4_string_to_sign(struct buf *out, struct str canonical, const struct sigv4_scope *scope)
+{
+	struct stamp s = stamp_of(scope);
+
+	string_to_sign(out, canonical, scope, &s);
 }
 
 static void
@@ -196,16 +227,15 @@ mac_step(uint8_t key[static SHA256_LEN], struct str text)
 }
 
 static void
-derive(uint8_t key[static SHA256_LEN], struct arena *scratch, struct str secret, const struct sigv4_scope *scope)
+derive(uint8_t key[static SHA256_LEN], struct str secret, const struct sigv4_scope *scope, const struct stamp *s)
 {
-	struct buf first = buf_in(scratch);
-	char day[DATE_CHARS + 1];
-	struct buf date = buf_over(day, sizeof(day));
+	struct arena scratch = ARENA_EMPTY;
+	struct buf first = buf_in(&scratch);
 
 	buf_add(&first, STR("AWS4"));
 	buf_add(&first, secret);
-	add_date(&date, scope, DAY_CHARS);
-	hmac_sha256(buf_str(&first), buf_str(&date), key);
+	hmac_sha256(buf_str(&first), day_of(s), key);
+	arena_release(&scratch);
 	mac_step(key, scope->region);
 	mac_step(key, scope->service);
 	mac_step(key, STR("aws4_request"));
@@ -213,13 +243,12 @@ derive(uint8_t key[static SHA256_LEN], struct arena *scratch, struct str secret,
 
 /* Fits `key` to scope and secret, which `of` tells; what is too long to be told is derived each time. */
 static void
-refresh(struct sigv4_key *key, struct str secret, const struct sigv4_scope *scope)
+refresh(struct sigv4_key *key, struct str secret, const struct sigv4_scope *scope, const struct stamp *s)
 {
 	char text[sizeof(key->of)];
 	struct buf of = buf_over(text, sizeof(text) - 1);
-	struct arena scratch = ARENA_EMPTY;
 
-	add_scope(&of, scope);
+	add_scope(&of, scope, s);
 	buf_addc(&of, '/');
 	buf_add(&of, secret);
 	if (!of.failed) {
@@ -227,34 +256,43 @@ refresh(struct sigv4_key *key, struct str secret, const struct sigv4_scope *scop
 		if (strcmp(text, key->of) == 0)
 			return;
 	}
-	derive(key->key, &scratch, secret, scope);
-	arena_release(&scratch);
+	derive(key->key, secret, scope, s);
 	memcpy(key->of, of.failed ? "" : text, of.failed ? 1 : of.n + 1);
 	mem_wipe(text, sizeof(text));
 }
 
-void
-sigv4_signature(char out[static 65], struct sigv4_key *key, struct str secret, const struct sigv4_scope *scope,
-    struct str string_to_sign)
+static void
+signature(char out[static 65], struct sigv4_key *key, struct str secret, const struct sigv4_scope *scope,
+    const struct stamp *s, struct str text)
 {
 	uint8_t mac[SHA256_LEN];
 	struct buf hex = buf_over(out, 64);
 
-	refresh(key, secret, scope);
-	hmac_sha256((struct str){ (const char *)key->key, SHA256_LEN }, string_to_sign, mac);
+	refresh(key, secret, scope, s);
+	hmac_sha256((struct str){ (const char *)key->key, SHA256_LEN }, text, mac);
 	hex_encode(&hex, mac, sizeof(mac));
 	out[64] = 0;
 }
 
+void
+sigv4_signature(char out[static 65], struct sigv4_key *key, struct str secret, const struct sigv4_scope *scope,
+    struct str text)
+{
+	struct stamp s = stamp_of(scope);
+
+	signature(out, key, secret, scope, &s, text);
+}
+
 static void
-sign(char signature[static 65], struct buf *signed_names, struct arena *scratch, struct sigv4_key *key,
-    const struct aws_credentials *c, const struct sigv4_scope *scope, const struct sigv4_request *r)
+sign(char out[static 65], struct buf *signed_names, struct arena *scratch, struct sigv4_key *key,
+    const struct aws_credentials *c, const struct sigv4_scope *scope, const struct stamp *s,
+    const struct sigv4_request *r)
 {
 	struct buf canonical = buf_in(scratch), text = buf_in(scratch);
 
 	sigv4_canonical(&canonical, signed_names, scratch, r);
-	sigv4_string_to_sign(&text, buf_str(&canonical), scope);
-	sigv4_signature(signature, key, c->secret_access_key, scope, buf_str(&text));
+	string_to_sign(&text, buf_str(&canonical), scope, s);
+	signature(out, key, c->secret_access_key, scope, s, buf_str(&text));
 }
 
 void
@@ -262,30 +300,31 @@ sigv4_authorization(struct buf *out, struct arena *scratch, struct sigv4_key *ke
     const struct sigv4_scope *scope, const struct sigv4_request *r)
 {
 	struct buf names = buf_in(scratch);
-	char signature[65];
+	struct stamp s = stamp_of(scope);
+	char hex[65];
 
-	sign(signature, &names, scratch, key, c, scope, r);
+	sign(hex, &names, scratch, key, c, scope, &s, r);
 	buf_add(out, algorithm);
 	buf_add(out, STR(" Credential="));
 	buf_add(out, c->access_key_id);
 	buf_addc(out, '/');
-	add_scope(out, scope);
+	add_scope(out, scope, &s);
 	buf_add(out, STR("/aws4_request, SignedHeaders="));
 	buf_add(out, buf_str(&names));
 	buf_add(out, STR(", Signature="));
-	buf_add(out, (struct str){ signature, 64 });
+	buf_add(out, (struct str){ hex, 64 });
 }
 
 static void
 add_presign_query(struct buf *q, struct arena *scratch, const struct aws_credentials *c,
-    const struct sigv4_scope *scope, const struct sigv4_request *r, int expires_s)
+    const struct sigv4_scope *scope, const struct stamp *s, const struct sigv4_request *r, int expires_s)
 {
 	struct buf names = buf_in(scratch), credential = buf_in(scratch);
 
 	add_names(&names, sorted_headers(scratch, r), r->header_count);
 	buf_add(&credential, c->access_key_id);
 	buf_addc(&credential, '/');
-	add_scope(&credential, scope);
+	add_scope(&credential, scope, s);
 	buf_add(&credential, STR("/aws4_request"));
 
 	buf_add(q, r->query);
@@ -294,7 +333,7 @@ add_presign_query(struct buf *q, struct arena *scratch, const struct aws_credent
 	buf_add(q, STR("&X-Amz-Credential="));
 	url_encode(q, buf_str(&credential), URL_QUERY);
 	buf_add(q, STR("&X-Amz-Date="));
-	add_date(q, scope, DATE_CHARS);
+	buf_add(q, date_of(s));
 	buf_printf(q, "&X-Amz-Expires=%d", expires_s);
 	if (c->session_token.n) {
 		buf_add(q, STR("&X-Amz-Security-Token="));
@@ -310,12 +349,13 @@ sigv4_presign(struct buf *out, struct arena *scratch, struct sigv4_key *key, con
 {
 	struct buf query = buf_in(scratch), names = buf_in(scratch);
 	struct sigv4_request whole = *r;
-	char signature[65];
+	struct stamp s = stamp_of(scope);
+	char hex[65];
 
-	add_presign_query(&query, scratch, c, scope, r, expires_s);
+	add_presign_query(&query, scratch, c, scope, &s, r, expires_s);
 	whole.query = buf_str(&query);
-	sign(signature, &names, scratch, key, c, scope, &whole);
+	sign(hex, &names, scratch, key, c, scope, &s, &whole);
 	buf_add(out, whole.query);
 	buf_add(out, STR("&X-Amz-Signature="));
-	buf_add(out, (struct str){ signature, 64 });
+	buf_add(out, (struct str){ hex, 64 });
 }
