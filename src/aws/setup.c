@@ -45,30 +45,6 @@ aws_release(struct aws *aws)
 	mem_wipe(aws->keys, sizeof(aws->keys));
 }
 
-static bool
-is_listed(const struct client_target *t, size_t n, const struct aws_endpoint *at)
-{
-	for (size_t i = 0; i < n; i++)
-		if (t[i].port == at->port && t[i].tls == at->tls && str_eq(t[i].host, at->host))
-			return true;
-	return false;
-}
-
-void
-aws_warm(struct aws *aws, const enum aws_service *services, size_t n, int timeout_ms)
-{
-	struct client_target targets[AWS_SERVICES];
-	size_t count = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		const struct aws_endpoint *at = &aws->endpoints[services[i]];
-
-		if (count < COUNT(targets) && !is_listed(targets, count, at))
-			targets[count++] = (struct client_target){ at->host, at->port, at->tls };
-	}
-	client_warm_all(aws->world, targets, count, timeout_ms);
-}
-
 /* Letters, digits and '-': what may stand in a host name, and in a certificate's wildcard. */
 static bool
 bucket_may_be_host(struct str bucket)
@@ -98,4 +74,50 @@ aws_place(struct aws *aws, struct arena *a, enum aws_service service, struct str
 	}
 	buf_add(&b, path.n ? path : STR("/"));
 	*full_path = buf_str(&b);
+}
+
+enum { WARM_MAX = 16 };
+
+struct targets {
+	struct client_target at[WARM_MAX];
+	size_t n;
+};
+
+/* Each peer once, though several services may share it. */
+static void
+add_target(struct targets *t, struct client_target new)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->at[i].port == new.port && t->at[i].tls == new.tls && str_eq(t->at[i].host, new.host))
+			return;
+	if (t->n < WARM_MAX)
+		t->at[t->n++] = new;
+}
+
+void
+aws_warm_buckets(struct aws *aws, const enum aws_service *services, size_t n, const struct str *buckets,
+    size_t bucket_count, int timeout_ms)
+{
+	const struct aws_endpoint *s3 = &aws->endpoints[AWS_S3];
+	struct arena scratch = ARENA_EMPTY;
+	struct targets t = { .n = 0 };
+	struct str host, path;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct aws_endpoint *at = &aws->endpoints[services[i]];
+
+		add_target(&t, (struct client_target){ at->host, at->port, at->tls });
+	}
+	for (size_t i = 0; i < bucket_count; i++) {
+		aws_place(aws, &scratch, AWS_S3, buckets[i], STR("/"), &host, &path);
+		add_target(&t, (struct client_target){ host, s3->port, s3->tls });
+	}
+	client_warm_all(aws->world, t.at, t.n, timeout_ms);
+	arena_release(&scratch);
+}
+
+void
+aws_warm(struct aws *aws, const enum aws_service *services, size_t n, int timeout_ms)
+{
+	aws_warm_buckets(aws, services, n, NULL, 0, timeout_ms);
 }

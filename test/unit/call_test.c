@@ -4,6 +4,8 @@
 
 #include "aws/call.h"
 #include "fake_net.h"
+#include "net/client.h"
+#include "server.h"
 
 #define ERROR(code) "{\"__type\":\"com.amazonaws.x#" code "\",\"message\":\"why\"}"
 
@@ -238,6 +240,46 @@ container_credentials_are_renewed_before_they_end(void **state)
 }
 
 static void
+serve_fine(struct server *s, int fd, int nth)
+{
+	(void)nth;
+	while (server_read(s, fd))
+		server_answer(fd, "{}");
+}
+
+static void
+a_warm_client_opens_no_connection(void **state)
+{
+	(void)state;
+	static const enum aws_service services[] = { AWS_DYNAMODB, AWS_S3, AWS_SSM };
+	static const struct str buckets[] = { { "one", 3 }, { "two", 3 } };
+	struct arena a = ARENA_EMPTY;
+	struct server s;
+	struct world w;
+	struct aws aws;
+
+	server_start(&s, serve_fine, NULL);
+	fake_clear_environment();
+	setenv("AWS_REGION", "r", 1);
+	setenv("AWS_ACCESS_KEY_ID", "AKID", 1);
+	setenv("AWS_SECRET_ACCESS_KEY", "SECRET", 1);
+	setenv("AWS_ENDPOINT_URL", arena_printf(&a, "http://localhost:%d", s.port).p, 1);
+	assert_int_equal(world_os_init(&w, NULL), 0);
+	assert_int_equal(client_attach(&w, &a, NULL, NULL), 0);
+	assert_int_equal(aws_init(&aws, &w, &a, NULL), 0);
+	aws_warm_buckets(&aws, services, COUNT(services), buckets, COUNT(buckets), 10000);
+	for (size_t i = 0; i < COUNT(services); i++)
+		assert_int_equal(aws_json(&aws, &a, services[i], "Op", STR("{}"), NULL, NULL, NULL), 0);
+	assert_int_equal(s.connections, 1);
+	assert_non_null(strstr(s.last, "\r\nUser-Agent: aws-exe-sys\r\n"));
+	client_detach(&w);
+	server_stop(&s);
+	aws_release(&aws);
+	arena_release(&a);
+	fake_clear_environment();
+}
+
+static void
 a_missing_region_is_named(void **state)
 {
 	(void)state;
@@ -281,6 +323,7 @@ main(void)
 		cmocka_unit_test(a_refusal_after_a_lost_answer_is_ambiguous),
 		cmocka_unit_test(retry_after_is_waited_for),
 		cmocka_unit_test(container_credentials_are_renewed_before_they_end),
+		cmocka_unit_test(a_warm_client_opens_no_connection),
 		cmocka_unit_test(a_missing_region_is_named),
 		cmocka_unit_test(an_answer_that_is_no_json_is_a_protocol_error),
 	};
