@@ -56,6 +56,23 @@ run_before(const struct scan *c, size_t at)
 	return n == at ? n + c->s->run : n;
 }
 
+/* A cheap look at the first byte in a form tells most places from the beginning of a value. */
+static bool
+may_begin(const struct scan *c, enum mask_form form)
+{
+	const uint8_t *p = c->in + c->at;
+	uint8_t first = *p;
+	int high, low;
+
+	if (form < FORM_BASE64_0)
+		return c->s->mask->firsts[first] || (form != FORM_RAW && (first == '%' || first == '+' || first == '\\'));
+	high = base64_digit(first);
+	low = c->at + 1 < c->n ? base64_digit(p[1]) : -1;
+	if (high < 0 || low < 0)
+		return high >= 0;
+	return c->s->mask->firsts[(uint8_t)((high << 6 | low) >> (4 - 2 * (form - FORM_BASE64_0)))];
+}
+
 /* One form at the present place. `*end`: where the longest match ends; `*common`: how far the text is some value's. */
 static enum verdict
 try_form(struct scan *c, enum mask_form form, size_t *end, size_t *shared)
@@ -147,7 +164,7 @@ look(struct scan *c, size_t *end)
 
 	*end = 0;
 	for (enum mask_form form = 0; form < FORMS; form++) {
-		if (c->s->mask->n == 0 || !differs(c, form, shared))
+		if (!may_begin(c, form) || !differs(c, form, shared))
 			continue;
 		v = try_form(c, form, &one, form == FORM_RAW ? &shared : &(size_t){ 0 });
 		undecided |= v == UNDECIDED;
@@ -166,10 +183,17 @@ look(struct scan *c, size_t *end)
 static bool
 unclear(const struct scan *c, size_t at)
 {
-	static const uint8_t escape[256] = { ['%'] = 1, ['+'] = 1, ['\\'] = 1, ['\n'] = 2, ['\r'] = 2 };
-	uint8_t kind = escape[c->in[at]];
-
-	return kind == 1 || (kind == 2 && run_before(c, at) >= FOLD_MIN);
+	switch (c->in[at]) {
+	case '%':
+	case '\\':
+		return c->s->mask->n > 0;
+	case '+':
+		return c->s->mask->spaces;
+	case '\n':
+	case '\r':
+		return c->s->mask->n > 0 && run_before(c, at) >= FOLD_MIN;
+	}
+	return false;
 }
 
 /* Goes to the next place that wants a closer look; false when there is none before the last three bytes. */

@@ -30,6 +30,8 @@ struct mask {
 	/* Bitmaps over hashes of four bytes: of what the values begin with, and of what their encodings begin with. */
 	uint8_t *keys, *starts;
 	unsigned keys_shift, starts_shift;
+	bool firsts[256]; /* bytes that values begin with */
+	bool spaces;      /* some value holds one, which may be written as '+' */
 };
 
 /* An empty set; usable at once (it masks signed URLs) after mask_seal(). */

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { BITMAP_BITS_MIN = 13, BITMAP_BITS_MAX = 26, BITS_A_KEY = 16, STARTS_A_VALUE = 1 + 2 * (1 + 4 + 16) };
+enum { BITMAP_BITS_MIN = 15, BITMAP_BITS_MAX = 24, BITS_A_KEY = 64, STARTS_A_VALUE = 1 + 2 * (1 + 4 + 16) };
 
 void
 mask_init(struct mask *m, struct arena *a)
@@ -122,6 +122,8 @@ mask_seal(struct mask *m)
 	for (size_t i = 0; i < m->n; i++) {
 		const uint8_t *v = (const uint8_t *)m->values[i].text.p;
 
+		m->firsts[*v] = true;
+		m->spaces |= memchr(v, ' ', m->values[i].text.n) != NULL;
 		set_bit(m->keys, m->keys_shift, v);
 		set_bit(m->starts, m->starts_shift, v);
 		for (unsigned skip = 0; skip <= 4; skip += 2)
