@@ -17,12 +17,27 @@ folder_mode(void)
 	return geteuid() == 0 ? 0711 : 0700;
 }
 
+/* Users other than root can pass through every folder on the way. */
+static bool
+passable(struct arena *a, struct str path)
+{
+	struct stat st;
+
+	for (size_t n = 1; n <= path.n; n++)
+		if ((n == path.n || path.p[n] == '/') && (stat(arena_z(a, str_sub(path, 0, n)), &st) < 0 || !(st.st_mode & 001)))
+			return false;
+	return true;
+}
+
+/* As root, $TMPDIR does only where the users that commands run as can reach it. */
 static const char *
 base_path(struct arena *a)
 {
-	const char *dir = getenv("TMPDIR");
+	struct str dir = str_z(getenv("TMPDIR"));
 
-	return arena_printf(a, "%s/aws-exe-sys-%u", dir && *dir ? dir : "/tmp", (unsigned)geteuid()).p;
+	if (dir.n == 0 || (geteuid() == 0 && !passable(a, dir)))
+		dir = STR("/tmp");
+	return arena_printf(a, STR_FMT "/aws-exe-sys-%u", STR_ARG(dir), (unsigned)geteuid()).p;
 }
 
 /* Ours alone: somebody else's folder of that name could be a trap. */

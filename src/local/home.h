@@ -1,5 +1,6 @@
 /*
- * home: the local AWS's folder: ($TMPDIR or /tmp)/aws-exe-sys-<uid>/<pid>-<random>/. Its file `lock` is held (flock) as long
+ * home: the local AWS's folder: ($TMPDIR or /tmp)/aws-exe-sys-<uid>/<pid>-<random>/ (as root, $TMPDIR counts only where others
+ * can pass through it, since commands run as users of their own). Its file `lock` is held (flock) as long
  * as the owner lives, and not by its children; a folder whose lock nobody holds is dead, and the next start removes it.
  * No symlink is ever followed on the way.
  *

@@ -1,0 +1,34 @@
+"""Fixtures: `aws` is a fresh local AWS for each test; `start_aws` starts one the way the test wants it. Both look that no process
+and no folder stays."""
+
+import pytest
+
+from localaws import LocalAws
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "heavy: memory, crash and 1,000-order cases; not under sanitizers")
+
+
+@pytest.fixture
+def start_aws(tmp_path):
+    started = []
+
+    def start(*args, **kwargs):
+        started.append(LocalAws(tmp_path, *args, **kwargs))
+        return started[-1]
+
+    yield start
+    problems = []
+    for aws in started:
+        try:
+            aws.stop()
+        except AssertionError as e:
+            problems.append(str(e))
+            aws.kill()
+    assert problems == []
+
+
+@pytest.fixture
+def aws(start_aws):
+    return start_aws()

@@ -1,0 +1,204 @@
+"""The local AWS against clients that were not written here: boto3 and the aws CLI."""
+
+import json
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import botocore.exceptions
+import pytest
+
+from localaws import wait_until
+
+
+class Cli:
+    """The aws CLI with the local AWS's variables."""
+
+    def __init__(self, aws, **changes):
+        self.environment = {"PATH": os.environ["PATH"], "HOME": str(aws.directory), "AWS_PAGER": "", **aws.environment, **changes}
+        self.aws = aws
+
+    def run(self, *args, stdin=None):
+        return subprocess.run([sys.executable, "-m", "awscli", *map(str, args), "--output", "json"], input=stdin,
+                              capture_output=True, text=True, timeout=120, env=self.environment)
+
+    def __call__(self, *args):
+        done = self.run(*args)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout) if done.stdout.strip() else None
+
+
+def item(aws, pk="a:0001"):
+    return {"TableName": aws.orders_table, "Item": {"pk": {"S": pk}}, "ConditionExpression": "attribute_not_exists(pk)"}
+
+
+def refusal(call, *args, **kwargs):
+    with pytest.raises(botocore.exceptions.ClientError) as refused:
+        call(*args, **kwargs)
+    return refused.value.response["Error"]["Code"]
+
+
+def test_boto3_sees_a_condition_refused(aws):
+    aws.dynamodb.put_item(**item(aws))
+    assert refusal(aws.dynamodb.put_item, **item(aws)) == "ConditionalCheckFailedException"
+
+
+@pytest.mark.parametrize("size", [0, 5, 256 * 1024, 256 * 1024 + 1, 9 * 1024 * 1024 + 7])
+def test_boto3_gets_back_what_it_put(aws, size):
+    body = os.urandom(size)
+    aws.s3.put_object(Bucket=aws.internal, Key="a/key with spaces & ünicode", Body=body)
+    got = aws.s3.get_object(Bucket=aws.internal, Key="a/key with spaces & ünicode")
+    assert got["Body"].read() == body and got["ContentLength"] == size
+    assert refusal(aws.s3.put_object, Bucket=aws.internal, Key="a/key with spaces & ünicode", Body=b"",
+                   IfNoneMatch="*") == "PreconditionFailed"
+
+
+def test_boto3_uploads_a_stream(aws, tmp_path):
+    path = tmp_path / "big"
+    path.write_bytes(os.urandom(3 * 1024 * 1024))
+    with open(path, "rb") as body:
+        aws.s3.put_object(Bucket=aws.internal, Key="big", Body=body)
+    assert aws.s3.get_object(Bucket=aws.internal, Key="big")["Body"].read() == path.read_bytes()
+
+
+def test_boto3_presigns(aws):
+    where = {"Bucket": aws.internal, "Key": "presigned"}
+    put = aws.s3.generate_presigned_url("put_object", Params=where, ExpiresIn=60)
+    urllib.request.urlopen(urllib.request.Request(put, data=b"hello", method="PUT", headers={"Content-Type": ""}))
+    get = aws.s3.generate_presigned_url("get_object", Params=where, ExpiresIn=60)
+    assert urllib.request.urlopen(get).read() == b"hello"
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(get.replace("presigned", "another"))
+    assert refused.value.code == 403 and b"SignatureDoesNotMatch" in refused.value.read()
+
+
+def test_boto3_starts_a_build_and_follows_it(aws):
+    build = aws.codebuild.start_build(projectName=aws.environment["AWS_EXE_SYS_CODEBUILD_PROJECT"])["build"]
+
+    def ended():
+        now = aws.codebuild.batch_get_builds(ids=[build["id"]])["builds"][0]
+        return now if now["buildComplete"] else None
+
+    # A worker without an order says so and fails.
+    assert wait_until("the build ends", ended)["buildStatus"] == "FAILED"
+
+
+def test_boto3_lists_an_execution(aws):
+    machine = aws.environment["AWS_EXE_SYS_WATCHDOG_SFN"]
+    aws.states.start_execution(stateMachineArn=machine, name="one", input="{}")
+    assert [e["name"] for e in aws.states.list_executions(stateMachineArn=machine)["executions"]] == ["one"]
+
+
+@pytest.mark.parametrize("service, operation, arguments", [
+    ("s3", "list_objects_v2", {"Bucket": "aws-exe-sys-internal"}),
+    ("dynamodb", "get_item", {"TableName": "aws-exe-sys-orders", "Key": {"pk": {"S": "a"}}}),
+    ("lambda", "invoke", {"FunctionName": "aws-exe-sys-worker"}),
+    ("codebuild", "batch_get_builds", {"ids": ["a:b"]}),
+])
+def test_a_wrong_secret_is_refused(aws, service, operation, arguments):
+    client = aws.client(service, aws_secret_access_key="wrong")
+    assert refusal(getattr(client, operation), **arguments) in ("SignatureDoesNotMatch", "InvalidSignatureException")
+
+
+def test_what_it_does_not_have_it_names(aws):
+    for service, operation, arguments in [
+        ("dynamodb", "create_table", {"TableName": "t", "KeySchema": [{"AttributeName": "a", "KeyType": "HASH"}],
+                                      "AttributeDefinitions": [{"AttributeName": "a", "AttributeType": "S"}],
+                                      "BillingMode": "PAY_PER_REQUEST"}),
+        ("s3", "get_bucket_policy", {"Bucket": aws.internal}),
+        ("lambda", "list_layers", {}),
+        ("codebuild", "list_projects", {}),
+    ]:
+        with pytest.raises(botocore.exceptions.ClientError) as refused:
+            getattr(aws.client(service), operation)(**arguments)
+        text = str(refused.value)
+        assert "local AWS" in text, text
+
+
+def test_the_aws_cli(aws, tmp_path):
+    cli = Cli(aws)
+    put = ["dynamodb", "put-item", "--table-name", aws.orders_table, "--item", '{"pk":{"S":"cli"}}',
+           "--condition-expression", "attribute_not_exists(pk)"]
+    cli(*put)
+    again = cli.run(*put)
+    assert again.returncode != 0 and "ConditionalCheckFailedException" in again.stderr
+
+    source, back = tmp_path / "source", tmp_path / "back"
+    source.write_bytes(os.urandom(700_000))
+    cli("s3api", "put-object", "--bucket", aws.internal, "--key", "k", "--body", source)
+    cli("s3api", "get-object", "--bucket", aws.internal, "--key", "k", back)
+    assert back.read_bytes() == source.read_bytes()
+    url = subprocess.run([sys.executable, "-m", "awscli", "s3", "presign", f"s3://{aws.internal}/k"], capture_output=True,
+                         text=True, env={**cli.environment, "AWS_CONFIG_FILE": str(config(tmp_path))}).stdout.strip()
+    assert urllib.request.urlopen(url).read() == source.read_bytes()
+
+    build = cli("codebuild", "start-build", "--project-name", aws.environment["AWS_EXE_SYS_CODEBUILD_PROJECT"])["build"]
+    wait_until("the build ends", lambda: cli("codebuild", "batch-get-builds", "--ids", build["id"])["builds"][0]["buildComplete"])
+
+    machine = aws.environment["AWS_EXE_SYS_WATCHDOG_SFN"]
+    cli("stepfunctions", "start-execution", "--state-machine-arn", machine, "--name", "cli", "--input", "{}")
+    assert cli("stepfunctions", "list-executions", "--state-machine-arn", machine)["executions"][0]["name"] == "cli"
+
+    wrong = Cli(aws, AWS_SECRET_ACCESS_KEY="wrong").run("s3api", "list-objects-v2", "--bucket", aws.internal)
+    assert wrong.returncode != 0 and "SignatureDoesNotMatch" in wrong.stderr
+
+
+def config(tmp_path):
+    path = tmp_path / "aws-config"
+    path.write_text("[default]\ns3 =\n    signature_version = s3v4\n")
+    return path
+
+
+def test_every_call_is_recorded_with_its_caller(aws):
+    run_id, done = aws.run({"username": "u", "commands_only": True, "orders": [
+        {"order_name": "a", "cmds": ["true"], "timeout": 60, "execution_target": "lambda"},
+        {"order_name": "b", "cmds": ["true"], "timeout": 60, "execution_target": "codebuild"}]})
+    assert done["status"] == "succeeded"
+    calls = aws.calls()
+    assert [c["n"] for c in calls] == list(range(1, len(calls) + 1))
+    roles = {c["role"] for c in calls}
+    assert {aws.functions["init_job"], aws.functions["orchestrator"], aws.functions["worker"], "codebuild", "user"} <= roles
+    # Each worker has put its own result, whoever signed the URL.
+    puts = {c["detail"]: c["role"] for c in calls if c["operation"] == "PutObject" and c["detail"].endswith("result.json")}
+    assert puts[f"{aws.internal}/tmp/callbacks/runs/{run_id}/0001/result.json"] == aws.functions["worker"]
+    assert puts[f"{aws.internal}/tmp/callbacks/runs/{run_id}/0002/result.json"] == "codebuild"
+    assert sum(aws.counts().values()) >= len(calls)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_fault_strikes_the_request_it_is_for(aws, when):
+    """The caller is killed, and the request has taken effect or not."""
+    client = aws.client("s3")
+    aws.fault("user", nth=2, when=when, action="drop-answer", operation="PutObject")
+    client.put_object(Bucket=aws.internal, Key="1", Body=b"x")
+    with pytest.raises(botocore.exceptions.HTTPClientError):
+        client.put_object(Bucket=aws.internal, Key="2", Body=b"x")
+    client.put_object(Bucket=aws.internal, Key="3", Body=b"x")
+    assert aws.object_keys() == (["1", "3"] if when == "before" else ["1", "2", "3"])
+    assert [f["fired"] for f in aws.faults()] == [1]
+
+
+def test_a_killed_function_is_run_again(aws):
+    job = {"username": "u", "commands_only": True,
+           "orders": [{"order_name": "a", "cmds": ["true"], "timeout": 60, "execution_target": "lambda"}]}
+    aws.clock(auto_skip=True)
+    aws.fault("orchestrator", nth=3, when="after")
+    run_id, done = aws.run(job)
+    assert done["status"] == "succeeded" and aws.faults()[0]["fired"] == 1
+    assert any(c["role"] == aws.functions["orchestrator"] and c["process"] != first for c in aws.calls()
+               for first in [next(c["process"] for c in aws.calls() if c["role"] == aws.functions["orchestrator"])])
+
+
+def test_time_skips_when_nothing_runs(aws):
+    machine = aws.environment["AWS_EXE_SYS_WATCHDOG_SFN"]
+    before = aws.state()["time_ms"]
+    aws.settings(watchdog_runs=True)
+    arn = aws.states.start_execution(stateMachineArn=machine, name="gone-0000",
+                                     input=json.dumps({"input": {"run_id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+                                                                 "order_num": "0000"}}))["executionArn"]
+    aws.clock(skip_ms=3_600_000)
+    assert aws.state()["time_ms"] - before >= 3_600_000
+    # Calls are signed by either clock.
+    assert aws.states.describe_execution(executionArn=arn)["name"] == "gone-0000"
