@@ -1,4 +1,6 @@
 /* Using a signed URL: no credentials, and errors that show nothing of it but the host. */
+#include <string.h>
+
 #include "aws/fault.h"
 #include "aws/s3.h"
 #include "codec/url.h"
@@ -24,11 +26,13 @@ refuse(struct arena *a, const struct http_response *res, bool *expired, struct e
 	struct err full;
 
 	fault_read(a, AWS_S3, "PutObject", res, &full);
+	err_set(e, res->status == 412 ? ERR_REFUSED : ERR_AWS, "PUT to a signed URL: status %d, %s", res->status,
+	    full.aws);
 	if (e) {
-		*e = full;
-		e->msg[0] = 0;
-		err_wrap(e, "PUT to a signed URL: status %d, %s", res->status, full.aws);
-		e->code = res->status == 412 ? ERR_REFUSED : ERR_AWS;
+		e->status = res->status;
+		e->retryable = full.retryable;
+		e->ambiguous = full.ambiguous;
+		memcpy(e->aws, full.aws, sizeof(e->aws));
 	}
 	if (expired)
 		*expired = res->status == 403;

@@ -64,12 +64,12 @@ send_request(struct exchange *x, struct conn *c, struct world *w, struct arena *
 static int
 begin_sink(struct sink *s, struct http_parser *p, const struct http_request *req, struct err *e)
 {
-	uint64_t max = req->body_max;
+	bool good = p->status / 100 == 2;
+	uint64_t max = good ? req->body_max : ERROR_BODY_MAX;
 
-	s->file = p->status / 100 == 2 ? req->sink_file : -1;
-	if (s->file < 0 && req->sink_file >= 0)
-		max = ERROR_BODY_MAX;
-	else if (max == 0)
+	/* What the caller wants to see of a good answer says nothing of how long an explanation may be. */
+	s->file = good ? req->sink_file : -1;
+	if (max == 0)
 		max = s->file < 0 ? 16ull << 20 : 5ull << 30;
 	p->body_max = max;
 	if (p->head_request || p->content_length < 0)

@@ -32,7 +32,7 @@ struct http_request {
 	int body_file;   /* a temporary file of the world (base/world.h), or -1 */
 	int64_t body_file_bytes;
 	int sink_file; /* where a body with status 2xx goes instead of memory: a temporary file of the world, or -1 */
-	uint64_t body_max;      /* bytes of the answer's body at most; 0 means 16 MiB in memory, 5 GiB in a file */
+	uint64_t body_max;      /* bytes of a 2xx answer's body at most; 0: 16 MiB in memory, 5 GiB in a file */
 	int connect_timeout_ms; /* 0 means 5,000 */
 	int timeout_ms; /* for everything, real time; 0 means 60,000; negative: none (the Runtime API's /next) */
 	bool fresh;     /* do not use a kept connection (a repeat after one broke) */

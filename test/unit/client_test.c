@@ -394,6 +394,31 @@ an_answer_before_the_body_is_through_counts(void **state)
 	rig_close(&r);
 }
 
+static void
+serve_not_found(struct server *s, int fd, int nth)
+{
+	(void)nth;
+	while (server_read(s, fd))
+		server_sendz(fd, "HTTP/1.1 404 Not Found\r\nContent-Length: 26\r\n\r\nan explanation of 26 bytes");
+}
+
+static void
+an_explanation_may_be_longer_than_the_answer_wanted(void **state)
+{
+	(void)state;
+	struct rig r;
+	struct http_request req;
+	struct http_response res;
+
+	rig_open(&r, serve_not_found, NULL);
+	req = request_to(&r, STR("GET"));
+	req.body_max = 5;
+	assert_int_equal(world_call(&r.w, &r.arena, &req, &res, NULL), 0);
+	assert_int_equal(res.status, 404);
+	assert_int_equal(res.body.n, 26);
+	rig_close(&r);
+}
+
 struct many {
 	struct rig *r;
 	atomic_int good;
@@ -487,6 +512,7 @@ main(void)
 		cmocka_unit_test(a_body_may_end_with_the_connection),
 		cmocka_unit_test(bodies_stream_between_files_and_the_socket),
 		cmocka_unit_test(an_answer_before_the_body_is_through_counts),
+		cmocka_unit_test(an_explanation_may_be_longer_than_the_answer_wanted),
 		cmocka_unit_test(threads_share_the_pool),
 		cmocka_unit_test(warming_opens_each_once_and_forgives),
 		cmocka_unit_test(at_most_as_many_are_kept_as_allowed),
