@@ -23,10 +23,6 @@ check_order(const struct job *job, const struct order *o, struct job_issues *is)
 	if (o->git_repo.n && !o->s3_location.n && !job->commands_only)
 		job_error(is, "unsupported", where, o->place,
 		    "code from git is not available in this version; give s3_location");
-	for (size_t i = 0; i < o->env_count; i++)
-		if (!secret_name_fits(o->env[i].name))
-			job_error(is, "value", where, o->place,
-			    "env_vars: " STR_FMT " is a name that sops keeps for itself", STR_ARG(o->env[i].name));
 }
 
 int

@@ -263,14 +263,16 @@ pack_resume(struct packing *k)
 	atomic_store(&k->stopping, 0);
 }
 
-/* Forgets a failure that may not happen again, and waits a little. */
+/* Forgets a failure that may not happen again, and waits a little, but not beyond the time there is. */
 static bool
 try_again(struct packing *k, int round)
 {
+	int64_t left_ms = k->stop_ms - world_now_ms(k->g->world), wait_ms = (int64_t)ROUND_WAIT_MS << round;
+
 	if (atomic_load(&k->state) != PACK_BROKEN || !k->err.retryable || round + 1 >= ROUNDS_MAX)
 		return false;
 	log_warn("packing: %s; trying again", k->err.msg);
-	world_sleep_ms(k->g->world, (int64_t)ROUND_WAIT_MS << round);
+	world_sleep_ms(k->g->world, wait_ms < left_ms ? wait_ms : left_ms > 0 ? left_ms : 0);
 	pack_resume(k);
 	return true;
 }
