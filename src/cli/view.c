@@ -7,7 +7,7 @@
 #include "base/io.h"
 #include "cli/status.h"
 
-enum { LOG_LINES = 20, FAILURES_SHOWN = 10, NAME_WIDTH = 28 };
+enum { FAILED_LINES = 20, OTHER_LINES = 5, FEW_ORDERS = 20, LOGS_SHOWN = 20, NAME_WIDTH = 28 };
 
 void
 view_open(struct view *v, const struct cli *cli)
@@ -182,25 +182,34 @@ view_update(struct view *v, const struct follow *f)
 
 /* ---- the summary ------------------------------------------------------------------------------------------------ */
 
+/* How many lines of its log an order is worth: those that failed many, the others some where there are few of them. */
+static size_t
+lines_worth(const struct row *r, size_t orders)
+{
+	if (state_terminal(r->state) && r->state != STATE_SUCCEEDED)
+		return FAILED_LINES;
+	return orders <= FEW_ORDERS ? OTHER_LINES : 0;
+}
+
 static void
-failed_logs(const struct view *v, struct buf *out, const struct rows *rows)
+logs(const struct view *v, struct buf *out, const struct rows *rows)
 {
 	size_t shown = 0;
 
-	for (size_t i = 0; i < rows->n; i++) {
+	for (size_t i = 0; i < rows->n && shown < LOGS_SHOWN; i++) {
 		const struct row *r = &rows->all[i];
-		struct str tail = text_last_lines(r->log, LOG_LINES);
+		size_t lines_max = lines_worth(r, rows->n);
+		struct str tail = lines_max ? text_last_lines(r->log, lines_max) : STR("");
 
-		if (!state_terminal(r->state) || r->state == STATE_SUCCEEDED || tail.n == 0 || shown++ == FAILURES_SHOWN)
+		if (tail.n == 0)
 			continue;
-		buf_addz(out, "\n");
 		text_bold(out, v->cli, true);
 		buf_printf(out, "== " STR_FMT ": %s", STR_ARG(r->name), tail.n < r->log.n ? "the end of its log" : "its log");
 		text_bold(out, v->cli, false);
 		buf_addz(out, "\n");
 		text_safe(out, tail);
-		if (tail.p[tail.n - 1] != '\n')
-			buf_addz(out, "\n");
+		buf_addz(out, tail.p[tail.n - 1] == '\n' ? "\n" : "\n\n");
+		shown++;
 	}
 }
 
@@ -237,8 +246,8 @@ view_summary(struct view *v, const struct follow *f)
 		erase(v, &out);
 	else
 		buf_addz(&out, "\n");
+	logs(v, &out, &f->rows);
 	status_table(v->cli, &out, &f->rows, world_now_ms(f->engine->world));
-	failed_logs(v, &out, &f->rows);
 	outcome(v, &out, f);
 	put_out(&out);
 	arena_release(&a);

@@ -25,7 +25,8 @@ struct view {
 void view_open(struct view *v, const struct cli *cli);
 /* After each look. */
 void view_update(struct view *v, const struct follow *f);
-/* The picture goes; then each order's outcome, the ends of the failed ones' logs, and the job's outcome. */
+/* The picture goes; then come the ends of logs (all where there are few orders, else those that failed), each order's outcome and
+ * the job's. */
 void view_summary(struct view *v, const struct follow *f);
 
 #endif

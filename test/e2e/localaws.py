@@ -80,6 +80,7 @@ class LocalAws:
         # Not below pytest's own folder: commands run as other users must be able to pass.
         self.tmp = Path(tempfile.mkdtemp(prefix="aes-test-"))
         self.tmp.chmod(0o711)
+        self.abandoned = False  # killed on purpose: the test itself has looked what is left
         environment = {**os.environ, "TMPDIR": str(self.tmp), **(env or {})}
         name, value = self.mark.split("=")
         environment[name] = value
@@ -276,6 +277,10 @@ class LocalAws:
 
     def stop(self):
         """Ctrl-C, and nothing may be left."""
+        if self.abandoned:
+            self.process.stdout.close()
+            self.tmp.rmdir()
+            return
         pids = self.pids() if self.process.poll() is None else set()
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
