@@ -4,45 +4,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "net/client.h"
+#include "client_rig.h"
 #include "net/parallel.h"
-#include "server.h"
-
-struct rig {
-	struct arena process, arena;
-	struct world w;
-	struct server s;
-};
-
-static void
-rig_open(struct rig *r, void (*serve)(struct server *s, int fd, int nth), const void *ctx)
-{
-	memset(r, 0, sizeof(*r));
-	assert_int_equal(world_os_init(&r->w, NULL), 0);
-	assert_int_equal(client_attach(&r->w, &r->process, NULL, NULL), 0);
-	server_start(&r->s, serve, ctx);
-}
-
-static void
-rig_close(struct rig *r)
-{
-	client_detach(&r->w);
-	server_stop(&r->s);
-	arena_release(&r->arena);
-	arena_release(&r->process);
-}
-
-static struct http_request
-request_to(struct rig *r, struct str method)
-{
-	struct http_request req = HTTP_REQUEST;
-
-	req.host = STR("127.0.0.1");
-	req.port = r->s.port;
-	req.method = method;
-	req.target = STR("/path?secret=signature");
-	return req;
-}
 
 static int
 call(struct rig *r, struct str method, struct http_response *res, struct err *e)
@@ -174,117 +137,6 @@ a_refused_connection_has_done_nothing(void **state)
 	assert_int_equal(e.status, ECONNREFUSED);
 	assert_true(e.retryable && !e.ambiguous);
 	rig_close(&r);
-}
-
-/* An answer, and then byte after byte for as long as the connection lives. */
-struct drip {
-	const char *name, *start, *more;
-	enum err_code want;
-	bool close;
-};
-
-static const struct drip hostile[] = {
-	{ "slow head", "HTTP/1.1 200 OK\r\nA: ", "b", ERR_TIMEOUT, false },
-	{ "slow body", "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "b", ERR_TIMEOUT, false },
-	{ "slow chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n", ERR_TIMEOUT, false },
-	{ "continue for ever", "", "HTTP/1.1 100 Continue\r\n\r\n", ERR_TIMEOUT, false },
-	{ "silence", "", "", ERR_TIMEOUT, false },
-	{ "early close in the head", "HTTP/1.1 200 OK\r\nContent-Le", NULL, ERR_NET, true },
-	{ "early close in the body", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello", NULL, ERR_NET, true },
-	{ "early close in a chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe", NULL, ERR_NET,
-	    true },
-	{ "no last chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", NULL, ERR_NET, true },
-	{ "negative chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n", NULL, ERR_PROTO, false },
-	{ "huge chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffff\r\n", NULL, ERR_LIMIT,
-	    false },
-	{ "junk chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", NULL, ERR_PROTO, false },
-	{ "length twice", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", NULL, ERR_PROTO,
-	    false },
-	{ "huge length", "HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n", NULL, ERR_LIMIT, false },
-	{ "not HTTP", "220 smtp.example.com ESMTP\r\n\r\n", NULL, ERR_PROTO, false },
-};
-
-static void
-serve_drip(struct server *s, int fd, int nth)
-{
-	const struct drip *d = s->ctx;
-	char byte;
-
-	(void)nth;
-	server_read(s, fd);
-	server_sendz(fd, d->start);
-	if (d->close)
-		return;
-	while (recv(fd, &byte, 1, MSG_DONTWAIT) != 0) {
-		if (d->more)
-			server_sendz(fd, d->more);
-		usleep(2000);
-	}
-}
-
-static void
-hostile_answers_end_within_the_deadline(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < COUNT(hostile); i++) {
-		struct rig r;
-		struct http_request req;
-		struct http_response res;
-		struct err e;
-
-		rig_open(&r, serve_drip, &hostile[i]);
-		req = request_to(&r, STR("GET"));
-		req.timeout_ms = hostile[i].want == ERR_TIMEOUT ? 150 : 60000;
-		assert_case(hostile[i].name, world_call(&r.w, &r.arena, &req, &res, &e) < 0);
-		if (e.code != hostile[i].want)
-			fail_msg("%s: %s", hostile[i].name, e.msg);
-		assert_case(hostile[i].name, r.arena.total_bytes < 256 * 1024);
-		rig_close(&r);
-	}
-}
-
-/* Sends without pause, so that there is always something to read. */
-static void
-serve_flood(struct server *s, int fd, int nth)
-{
-	const char *const *text = s->ctx;
-	char byte;
-
-	(void)nth;
-	server_read(s, fd);
-	server_sendz(fd, text[0]);
-	while (recv(fd, &byte, 1, MSG_DONTWAIT) != 0)
-		server_sendz(fd, text[1]);
-}
-
-static void
-floods_end_in_bounded_memory(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *text[2];
-		enum err_code want;
-	} floods[] = {
-		{ { "HTTP/1.1 200 OK\r\n", "Header: value\r\nHeader: value\r\nHeader: value\r\n" }, ERR_LIMIT },
-		{ { "HTTP/1.1 200 OK\r\n\r\n", "body body body body body body body body body body" }, ERR_LIMIT },
-		{ { "", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" }, ERR_TIMEOUT },
-	};
-
-	for (size_t i = 0; i < COUNT(floods); i++) {
-		struct rig r;
-		struct http_request req;
-		struct http_response res;
-		struct err e;
-
-		rig_open(&r, serve_flood, floods[i].text);
-		req = request_to(&r, STR("GET"));
-		req.body_max = 100000;
-		req.timeout_ms = floods[i].want == ERR_TIMEOUT ? 200 : 60000;
-		assert_int_equal(world_call(&r.w, &r.arena, &req, &res, &e), -1);
-		assert_int_equal(e.code, floods[i].want);
-		assert_true(r.arena.total_bytes < 1024 * 1024);
-		rig_close(&r);
-	}
 }
 
 static void
@@ -507,8 +359,6 @@ main(void)
 		cmocka_unit_test(only_a_safe_request_is_sent_again),
 		cmocka_unit_test(a_fresh_connection_that_closes_is_an_error),
 		cmocka_unit_test(a_refused_connection_has_done_nothing),
-		cmocka_unit_test(hostile_answers_end_within_the_deadline),
-		cmocka_unit_test(floods_end_in_bounded_memory),
 		cmocka_unit_test(a_body_may_end_with_the_connection),
 		cmocka_unit_test(bodies_stream_between_files_and_the_socket),
 		cmocka_unit_test(an_answer_before_the_body_is_through_counts),
