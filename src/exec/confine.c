@@ -42,15 +42,18 @@ confine_self(struct err *e)
 	return setrlimit(RLIMIT_CORE, &no_core) < 0 ? err_sys(e, "limit the size of core files") : 0;
 }
 
-/* Root lends its name to no command unless it is told to; on a build's machine, and where a user is named for them. */
 static int
 choose_user(struct confine *c, bool as_root, struct err *e)
 {
 	struct str named = str_z(getenv(START_ENV_COMMANDS_UID));
 	int64_t uid = UID_DEFAULT;
 
-	if (geteuid() != 0 || as_root || (named.n == 0 && !getenv("CODEBUILD_BUILD_ID")))
+	if (geteuid() != 0 || as_root)
 		return 0;
+	if (named.n == 0 && !getenv("CODEBUILD_BUILD_ID")) {
+		c->less_root = getenv("AWS_LAMBDA_RUNTIME_API") != NULL;
+		return 0;
+	}
 	if (named.n && (!str_i64(named, &uid) || uid < UID_LEAST || uid >= UINT32_MAX))
 		return err_set(e, ERR_CONFIG, START_ENV_COMMANDS_UID ": expected a user id of %d or more", UID_LEAST);
 	c->other_user = true;
@@ -137,19 +140,33 @@ confine_give(struct confine *c, struct err *e)
 	return give_tree(fd, c->uid, e);
 }
 
-/* For good: no capability in any set, and no program that brings some. */
+/* What a root without powers over other processes keeps: those over files (chown, dac_override, dac_read_search, fowner, fsetid),
+ * its names (setgid, setuid) and net_bind_service; numbers as in capability.h. Who has fewer capabilities than another process
+ * can neither trace it nor read its environment, memory or descriptors. */
+static const uint64_t harmless = 1 << 0 | 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 6 | 1 << 7 | 1 << 10;
+
+/* No program that is started later brings them back. */
+static int
+drop_capabilities(bool all, const char **what)
+{
+	*what = "drop capabilities";
+	for (int cap = 0; prctl(PR_CAPBSET_READ, cap, 0, 0, 0) >= 0; cap++)
+		if ((all || !(harmless >> cap & 1)) && prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) < 0)
+			return -1;
+	/* Kernels before 4.3 have no ambient set. */
+	if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) < 0 && errno != EINVAL)
+		return -1;
+	return 0;
+}
+
+/* For good: no capability in any set. */
 static int
 drop_root(const struct confine *c, const char **what)
 {
 	struct capability_header header = { .version = CAPABILITY_VERSION_3 };
 	struct capability_set none[2] = { 0 };
 
-	*what = "drop capabilities";
-	for (int cap = 0; prctl(PR_CAPBSET_READ, cap, 0, 0, 0) >= 0; cap++)
-		if (prctl(PR_CAPBSET_DROP, cap, 0, 0, 0) < 0)
-			return -1;
-	/* Kernels before 4.3 have no ambient set. */
-	if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) < 0 && errno != EINVAL)
+	if (drop_capabilities(true, what) < 0)
 		return -1;
 	*what = "become the commands' user";
 	/* Straight to the kernel: a libc would ask its other threads along, which a forked child has not. */
@@ -157,7 +174,15 @@ drop_root(const struct confine *c, const char **what)
 	    syscall(SYS_setresuid, c->uid, c->uid, c->uid) < 0)
 		return -1;
 	*what = "drop capabilities";
-	if (syscall(SYS_capset, &header, none) < 0)
+	return (int)syscall(SYS_capset, &header, none);
+}
+
+static int
+drop_privileges(const struct confine *c, const char **what)
+{
+	if (!c->other_user && !c->less_root)
+		return 0;
+	if (c->other_user ? drop_root(c, what) < 0 : drop_capabilities(false, what) < 0)
 		return -1;
 	*what = "forbid new privileges";
 	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -192,7 +217,7 @@ confine_enter(const struct confine *c, const char **what)
 	umask(022);
 	reset_signals();
 	close_descriptors();
-	if (c->other_user && drop_root(c, what) < 0)
+	if (drop_privileges(c, what) < 0)
 		return -1;
 	/* When the worker is killed its command does not go on by itself. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);

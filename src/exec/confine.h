@@ -16,6 +16,7 @@ struct confine {
 	const char *code, *home, *temp, *events; /* folders in it */
 	int code_fd, events_fd;                  /* opened before the commands could replace them */
 	bool other_user;                         /* they run as `uid`, which is its own group too */
+	bool less_root;                          /* they stay root, without what lets root look into other processes */
 	uid_t uid;
 };
 
@@ -23,7 +24,9 @@ struct confine {
  * before anything secret is read. */
 int confine_self(struct err *e);
 
-/* Makes the folders, in $TMPDIR or /tmp. `as_root`: a root worker's commands may be root. */
+/* Makes the folders, in $TMPDIR or /tmp. `as_root`: a root worker's commands may be root, in full. Otherwise root lends its name
+ * to none on a build's machine, or where START_ENV_COMMANDS_UID names a user for them; a function's commands, which on Lambda are
+ * nobody's root, keep the name where there is no other, but not the powers. */
 int confine_open(struct confine *c, struct arena *a, bool as_root, struct err *e);
 /* Hands the folders, filled meanwhile, to the user of the commands. */
 int confine_give(struct confine *c, struct err *e);
