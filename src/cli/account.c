@@ -36,4 +36,5 @@ account_close(struct account *a)
 {
 	parallel_detach(&a->world);
 	client_detach(&a->world);
+	aws_release(&a->aws);
 }

@@ -179,17 +179,17 @@ run(struct cli *cli)
 	struct account account;
 	struct events es = { 0 };
 	struct err e;
+	int result;
 
 	if (!run_id_valid(id))
 		return cli_fail(cli, CLI_USAGE, "%s: a run's id is expected, a UUID in lower case", cli->words[0]);
-	if (account_open(&account, cli, &e) < 0 ||
-	    load(&es, &account.engine, cli->arena, id, str_z(cli_value(cli, "--order")), &e) < 0)
+	if (account_open(&account, cli, &e) < 0)
 		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
-	if (cli->json)
-		print_json(cli, &es);
-	else
-		print_text(cli, &es);
+	result = load(&es, &account.engine, cli->arena, id, str_z(cli_value(cli, "--order")), &e);
 	account_close(&account);
+	if (result < 0)
+		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
+	(cli->json ? print_json : print_text)(cli, &es);
 	return CLI_OK;
 }
 

@@ -158,13 +158,15 @@ run(struct cli *cli)
 	struct str id = str_z(cli->words[0]);
 	struct account account;
 	struct err e;
+	int result;
 
 	if (!run_id_valid(id))
 		return cli_fail(cli, CLI_USAGE, "%s: a run's id is expected, a UUID in lower case", cli->words[0]);
-	if (account_open(&account, cli, &e) < 0 || show(cli, &account.engine, id, &e) < 0)
+	if (account_open(&account, cli, &e) < 0)
 		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
+	result = show(cli, &account.engine, id, &e);
 	account_close(&account);
-	return CLI_OK;
+	return result < 0 ? cli_fail(cli, CLI_SYSTEM, "%s", e.msg) : CLI_OK;
 }
 
 const struct cli_command cli_logs = {

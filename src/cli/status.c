@@ -117,16 +117,20 @@ run(struct cli *cli)
 	struct status s = { .run = str_z(cli->words[0]) };
 	struct account account;
 	struct err e;
+	int result;
 
 	if (!run_id_valid(s.run))
 		return cli_fail(cli, CLI_USAGE, "%s: a run's id is expected, a UUID in lower case", cli->words[0]);
-	if (account_open(&account, cli, &e) < 0 || load(&s, &account.engine, cli->arena, &e) < 0)
+	if (account_open(&account, cli, &e) < 0)
+		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
+	result = load(&s, &account.engine, cli->arena, &e);
+	account_close(&account);
+	if (result < 0)
 		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
 	if (cli->json)
 		print_json(cli, &s);
 	else
 		print_text(cli, &s, world_now_ms(&account.world));
-	account_close(&account);
 	return json_exists(s.done) ? status_exit_code(s.word) : CLI_OK;
 }
 
