@@ -55,7 +55,8 @@ UNIT_HELP := $(filter-out $(UNIT_SRC),$(sort $(wildcard test/unit/*.c)))
 BINARIES  := $(foreach p,$(PRESENT),$(BUILD)/bin/$(call name_of,$(p)))
 
 # Hashes and ciphers are where the time goes; the rest is compiled for size.
-HOT_SRC   := $(filter src/codec/hash% src/codec/crc%,$(LIB_SRC))
+HOT_SRC    = $(filter src/codec/hash%,$(LIB_SRC)) $(filter $(BEARSSL)/src/symcipher/% $(BEARSSL)/src/hash/%,$(BEARSSL_SRC)) \
+             $(addprefix $(ZLIB)/,crc32.c inffast.c inflate.c)
 
 MUSL    := third_party/musl-1.2.5
 BEARSSL := third_party/bearssl-0.6
@@ -77,7 +78,8 @@ DEPEND    = -MMD -MP -MF $(@:.o=.d)
 CMOCKA_FLAGS := -isystem $(CMOCKA)/include -DHAVE_UINTPTR_T -DHAVE_MALLOC_H -DHAVE_INTTYPES_H \
                 -DHAVE_SIGNAL_H -DHAVE_STRINGS_H -DHAVE_SIGLONGJMP -DHAVE_STRSIGNAL -DHAVE_STRUCT_TIMESPEC \
                 -DHAVE_CLOCK_REALTIME -DHAVE_GCC_THREAD_LOCAL_STORAGE -DHAVE_SNPRINTF -DHAVE_VSNPRINTF
-ZLIB_FLAGS   := -DHAVE_UNISTD_H -DHAVE_STDARG_H -DHAVE_HIDDEN
+# zlib's CRC tables are made at first use: they would be a fortieth of every program.
+ZLIB_FLAGS   := -DDYNAMIC_CRC_TABLE -DHAVE_UNISTD_H -DHAVE_STDARG_H -DHAVE_HIDDEN
 
 # The compiler's own headers (stdatomic.h, immintrin.h) come after musl's; nothing of the host's libc is seen.
 GCC_INCLUDE := $(shell $(CC) -print-file-name=include)
@@ -96,7 +98,8 @@ release_OURS    := $(WARN) $(WERROR)
 
 release_NEEDS   := $(BUILD)/musl/lib/libc.a
 release_LINK     = $(CC) -nostdlib -nostartfiles -static -s -o $@ \
-                   -Wl,-pie,--no-dynamic-linker,-z,text,-z,relro,-z,now,-z,noexecstack,--gc-sections,--build-id=none \
+                   -Wl,-pie,--no-dynamic-linker,-z,text,-z,relro,-z,now,-z,noexecstack,-z,noseparate-code,-z,pack-relative-relocs \
+                   -Wl,--gc-sections,--build-id=none \
                    $(BUILD)/musl/lib/rcrt1.o $(BUILD)/musl/lib/crti.o $(1) $(BUILD)/musl/lib/libc.a $(LIBGCC) \
                    $(BUILD)/musl/lib/crtn.o
 
@@ -122,7 +125,7 @@ $(BUILD)/musl/lib/libc.a: $(MUSL)/VERSION $(MUSL_PATCHED)
 	$(Q)rm -rf $(BUILD)/musl && mkdir -p $(BUILD)/musl
 	$(Q)cp -R $(MUSL) $(BUILD)/musl/src && cp -R $(MUSL)-patched/. $(BUILD)/musl/src/
 	$(Q)cd $(BUILD)/musl/src && ./configure --prefix= --disable-shared --disable-wrapper \
-		CC='$(CC)' CFLAGS='-O2 -fPIE -g0 -w' >../configure.log 2>&1 || { cat ../configure.log >&2; exit 1; }
+		CC='$(CC)' CFLAGS='-Os -fPIE -g0 -w' >../configure.log 2>&1 || { cat ../configure.log >&2; exit 1; }
 	$(Q)$(MAKE) $(if $(V),,-s) -C $(BUILD)/musl/src DESTDIR=.. install-headers install-libs
 	$(Q)touch $@
 
@@ -152,9 +155,9 @@ $($(1)_DIR)/test/%.o: test/%.c $($(1)_DIR)/flags | $($(1)_NEEDS)
 	@mkdir -p $$(@D)
 	$$(Q)$(CC) $($(1)_CODEGEN) $($(1)_OPT) $($(1)_OURS) $(DEFINE) $(INCLUDE) $(CMOCKA_FLAGS) $(CFLAGS) $$(DEPEND) -c -o $$@ $$<
 
-$($(1)_DIR)/third_party/%.o: third_party/%.c | $($(1)_NEEDS)
+$($(1)_DIR)/third_party/%.o: third_party/%.c $($(1)_DIR)/flags | $($(1)_NEEDS)
 	@mkdir -p $$(@D)
-	$$(Q)$(CC) $($(1)_CODEGEN) $($(1)_HOT) -w $$(THEIR_FLAGS) -c -o $$@ $$<
+	$$(Q)$(CC) $($(1)_CODEGEN) $$(or $$(OPT_THIS),$($(1)_OPT)) -w $$(THEIR_FLAGS) -c -o $$@ $$<
 
 $(call objects,$(1),$(BEARSSL_SRC)): private THEIR_FLAGS := -I$(BEARSSL)/inc -I$(BEARSSL)/src
 $(call objects,$(1),$(ZLIB_SRC)): private THEIR_FLAGS := $(ZLIB_FLAGS)
