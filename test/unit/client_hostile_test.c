@@ -56,19 +56,19 @@ hostile_answers_end_within_the_deadline(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT(hostile); i++) {
-		struct rig r;
+		struct client_rig r;
 		struct http_request req;
 		struct http_response res;
 		struct err e;
 
-		rig_open(&r, serve_drip, &hostile[i]);
+		client_rig_open(&r, serve_drip, &hostile[i]);
 		req = request_to(&r, STR("GET"));
 		req.timeout_ms = hostile[i].want == ERR_TIMEOUT ? 150 : 60000;
 		assert_case(hostile[i].name, world_call(&r.w, &r.arena, &req, &res, &e) < 0);
 		if (e.code != hostile[i].want)
 			fail_msg("%s: %s", hostile[i].name, e.msg);
 		assert_case(hostile[i].name, r.arena.total_bytes < 256 * 1024);
-		rig_close(&r);
+		client_rig_close(&r);
 	}
 }
 
@@ -100,19 +100,19 @@ floods_end_in_bounded_memory(void **state)
 	};
 
 	for (size_t i = 0; i < COUNT(floods); i++) {
-		struct rig r;
+		struct client_rig r;
 		struct http_request req;
 		struct http_response res;
 		struct err e;
 
-		rig_open(&r, serve_flood, floods[i].text);
+		client_rig_open(&r, serve_flood, floods[i].text);
 		req = request_to(&r, STR("GET"));
 		req.body_max = 100000;
 		req.timeout_ms = floods[i].want == ERR_TIMEOUT ? 200 : 60000;
 		assert_int_equal(world_call(&r.w, &r.arena, &req, &res, &e), -1);
 		assert_int_equal(e.code, floods[i].want);
 		assert_true(r.arena.total_bytes < 1024 * 1024);
-		rig_close(&r);
+		client_rig_close(&r);
 	}
 }
 

@@ -3,7 +3,7 @@
 #include "test.h"
 
 void
-rig_open(struct rig *r, void (*serve)(struct server *s, int fd, int nth), const void *ctx)
+client_rig_open(struct client_rig *r, void (*serve)(struct server *s, int fd, int nth), const void *ctx)
 {
 	memset(r, 0, sizeof(*r));
 	assert_int_equal(world_os_init(&r->w, NULL), 0);
@@ -12,7 +12,7 @@ rig_open(struct rig *r, void (*serve)(struct server *s, int fd, int nth), const 
 }
 
 void
-rig_close(struct rig *r)
+client_rig_close(struct client_rig *r)
 {
 	client_detach(&r->w);
 	server_stop(&r->s);
@@ -21,7 +21,7 @@ rig_close(struct rig *r)
 }
 
 struct http_request
-request_to(struct rig *r, struct str method)
+request_to(struct client_rig *r, struct str method)
 {
 	struct http_request req = HTTP_REQUEST;
 

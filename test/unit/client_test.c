@@ -8,7 +8,7 @@
 #include "net/parallel.h"
 
 static int
-call(struct rig *r, struct str method, struct http_response *res, struct err *e)
+call(struct client_rig *r, struct str method, struct http_response *res, struct err *e)
 {
 	struct http_request req = request_to(r, method);
 
@@ -27,10 +27,10 @@ static void
 one_connection_serves_many_calls(void **state)
 {
 	(void)state;
-	struct rig r;
+	struct client_rig r;
 	struct http_response res;
 
-	rig_open(&r, serve_hello, NULL);
+	client_rig_open(&r, serve_hello, NULL);
 	for (int i = 0; i < 5; i++) {
 		assert_int_equal(call(&r, STR("POST"), &res, NULL), 0);
 		assert_int_equal(res.status, 200);
@@ -38,7 +38,7 @@ one_connection_serves_many_calls(void **state)
 	}
 	assert_int_equal(r.s.connections, 1);
 	assert_non_null(strstr(r.s.last, "POST /path?secret=signature HTTP/1.1\r\nHost: 127.0.0.1:"));
-	rig_close(&r);
+	client_rig_close(&r);
 }
 
 static void
@@ -53,14 +53,14 @@ static void
 a_kept_connection_that_was_closed_is_replaced(void **state)
 {
 	(void)state;
-	struct rig r;
+	struct client_rig r;
 	struct http_response res;
 
-	rig_open(&r, serve_once_and_close, NULL);
+	client_rig_open(&r, serve_once_and_close, NULL);
 	for (int i = 0; i < 5; i++)
 		assert_int_equal(call(&r, i % 2 ? STR("PUT") : STR("GET"), &res, NULL), 0);
 	assert_int_equal(r.s.requests, 5);
-	rig_close(&r);
+	client_rig_close(&r);
 }
 
 /* The second request on a connection is read, and the connection closed without an answer. */
@@ -83,16 +83,16 @@ only_a_safe_request_is_sent_again(void **state)
 	} cases[] = { { "GET", 0 }, { "PUT", 0 }, { "DELETE", 0 }, { "HEAD", 0 }, { "POST", -1 } };
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct rig r;
+		struct client_rig r;
 		struct http_response res;
 		struct err e;
 
-		rig_open(&r, serve_one_swallow_one, NULL);
+		client_rig_open(&r, serve_one_swallow_one, NULL);
 		assert_case(cases[i].method, call(&r, STR("GET"), &res, NULL) == 0);
 		assert_case(cases[i].method, call(&r, str_z(cases[i].method), &res, &e) == cases[i].want);
 		if (cases[i].want < 0)
 			assert_case(cases[i].method, e.code == ERR_NET && e.ambiguous && e.retryable);
-		rig_close(&r);
+		client_rig_close(&r);
 	}
 }
 
@@ -107,36 +107,36 @@ static void
 a_fresh_connection_that_closes_is_an_error(void **state)
 {
 	(void)state;
-	struct rig r;
+	struct client_rig r;
 	struct http_response res;
 	struct err e;
 
-	rig_open(&r, serve_nothing, NULL);
+	client_rig_open(&r, serve_nothing, NULL);
 	assert_int_equal(call(&r, STR("GET"), &res, &e), -1);
 	assert_int_equal(e.code, ERR_NET);
 	assert_true(e.ambiguous);
 	assert_null(strstr(e.msg, "signature"));
 	assert_int_equal(r.s.connections, 1);
-	rig_close(&r);
+	client_rig_close(&r);
 }
 
 static void
 a_refused_connection_has_done_nothing(void **state)
 {
 	(void)state;
-	struct rig r;
+	struct client_rig r;
 	struct http_response res;
 	struct http_request req;
 	struct err e;
 
-	rig_open(&r, serve_nothing, NULL);
+	client_rig_open(&r, serve_nothing, NULL);
 	req = request_to(&r, STR("POST"));
 	req.port = server_closed_port();
 	assert_int_equal(world_call(&r.w, &r.arena, &req, &res, &e), -1);
 	assert_int_equal(e.code, ERR_NET);
 	assert_int_equal(e.status, ECONNREFUSED);
 	assert_true(e.retryable && !e.ambiguous);
-	rig_close(&r);
+	client_rig_close(&r);
 }
 
 static void
@@ -151,13 +151,13 @@ static void
 a_body_may_end_with_the_connection(void **state)
 {
 	(void)state;
-	struct rig r;
+	struct client_rig r;
 	struct http_response res;
 
-	rig_open(&r, serve_until_close, NULL);
+	client_rig_open(&r, serve_until_close, NULL);
 	assert_int_equal(call(&r, STR("GET"), &res, NULL), 0);
 	assert_true(str_eqz(res.body, "all of it"));
-	rig_close(&r);
+	client_rig_close(&r);
 }
 
 static void
@@ -181,14 +181,14 @@ bodies_stream_between_files_and_the_socket(void **state)
 	(void)state;
 	enum { BYTES = 100000 };
 	static char sent[BYTES], back[BYTES + 1];
-	struct rig r;
+	struct client_rig r;
 	struct http_request req;
 	struct http_response res;
 	size_t got;
 
 	for (size_t i = 0; i < BYTES; i++)
 		sent[i] = (char)('a' + i % 23);
-	rig_open(&r, serve_echo, NULL);
+	client_rig_open(&r, serve_echo, NULL);
 	req = request_to(&r, STR("PUT"));
 	req.body_file = world_temp_open(&r.w, NULL);
 	req.sink_file = world_temp_open(&r.w, NULL);
@@ -209,7 +209,7 @@ bodies_stream_between_files_and_the_socket(void **state)
 	assert_int_equal(res.body.n, BYTES);
 	world_temp_close(&r.w, req.body_file);
 	world_temp_close(&r.w, req.sink_file);
-	rig_close(&r);
+	client_rig_close(&r);
 }
 
 static void
@@ -230,12 +230,12 @@ an_answer_before_the_body_is_through_counts(void **state)
 {
 	(void)state;
 	enum { BYTES = 32 << 20 };
-	struct rig r;
+	struct client_rig r;
 	struct http_request req;
 	struct http_response res;
 	struct err e;
 
-	rig_open(&r, serve_too_large, NULL);
+	client_rig_open(&r, serve_too_large, NULL);
 	req = request_to(&r, STR("PUT"));
 	req.body = (struct str){ arena_alloc(&r.process, BYTES), BYTES };
 	if (world_call(&r.w, &r.arena, &req, &res, &e) < 0)
@@ -243,7 +243,7 @@ an_answer_before_the_body_is_through_counts(void **state)
 	assert_int_equal(res.status, 413);
 	assert_true(str_eqz(res.body, "no"));
 	atomic_store(&r.s.requests, 1);
-	rig_close(&r);
+	client_rig_close(&r);
 }
 
 static void
@@ -258,21 +258,21 @@ static void
 an_explanation_may_be_longer_than_the_answer_wanted(void **state)
 {
 	(void)state;
-	struct rig r;
+	struct client_rig r;
 	struct http_request req;
 	struct http_response res;
 
-	rig_open(&r, serve_not_found, NULL);
+	client_rig_open(&r, serve_not_found, NULL);
 	req = request_to(&r, STR("GET"));
 	req.body_max = 5;
 	assert_int_equal(world_call(&r.w, &r.arena, &req, &res, NULL), 0);
 	assert_int_equal(res.status, 404);
 	assert_int_equal(res.body.n, 26);
-	rig_close(&r);
+	client_rig_close(&r);
 }
 
 struct many {
-	struct rig *r;
+	struct client_rig *r;
 	atomic_int good;
 };
 
@@ -296,26 +296,26 @@ static void
 threads_share_the_pool(void **state)
 {
 	(void)state;
-	struct rig r;
+	struct client_rig r;
 	struct many m = { .r = &r };
 
-	rig_open(&r, serve_hello, NULL);
+	client_rig_open(&r, serve_hello, NULL);
 	assert_int_equal(parallel_attach(&r.w, &r.process, 8, NULL), 0);
 	world_parallel(&r.w, 40, call_many, &m);
 	assert_int_equal(m.good, 800);
 	assert_true(r.s.connections <= 8);
 	parallel_detach(&r.w);
-	rig_close(&r);
+	client_rig_close(&r);
 }
 
 static void
 warming_opens_each_once_and_forgives(void **state)
 {
 	(void)state;
-	struct rig r;
+	struct client_rig r;
 	struct http_response res;
 
-	rig_open(&r, serve_hello, NULL);
+	client_rig_open(&r, serve_hello, NULL);
 	client_warm_all(&r.w,
 	    (struct client_target[]){
 		{ STR("127.0.0.1"), r.s.port, false },
@@ -325,19 +325,19 @@ warming_opens_each_once_and_forgives(void **state)
 	    3, 10000);
 	assert_int_equal(call(&r, STR("GET"), &res, NULL), 0);
 	assert_int_equal(r.s.connections, 1);
-	rig_close(&r);
+	client_rig_close(&r);
 }
 
 static void
 at_most_as_many_are_kept_as_allowed(void **state)
 {
 	(void)state;
-	struct rig r;
+	struct client_rig r;
 	struct client_target t[3];
 	struct client_options o = { .idle_max = 2 };
 	struct http_response res;
 
-	rig_open(&r, serve_hello, NULL);
+	client_rig_open(&r, serve_hello, NULL);
 	client_detach(&r.w);
 	assert_int_equal(client_attach(&r.w, &r.process, &o, NULL), 0);
 	for (size_t i = 0; i < COUNT(t); i++)
@@ -347,7 +347,7 @@ at_most_as_many_are_kept_as_allowed(void **state)
 	for (int i = 0; i < 4; i++)
 		assert_int_equal(call(&r, STR("GET"), &res, NULL), 0);
 	assert_int_equal(r.s.connections, 3);
-	rig_close(&r);
+	client_rig_close(&r);
 }
 
 int

@@ -135,6 +135,15 @@ a_function_may_die_at_any_call(void **state)
 }
 
 static void
+a_holder_may_lose_its_lease_and_wake_up(void **state)
+{
+	(void)state;
+	many_schedules("stalls",
+	    (struct sim_options){ .worker_ms = 100000, .stalls = 3, .watchdog_runs = true, .watchdog_orders = true },
+	    300);
+}
+
+static void
 answers_may_be_lost(void **state)
 {
 	(void)state;
@@ -193,6 +202,7 @@ main(void)
 		cmocka_unit_test(a_run_ends_without_any_kick),
 		cmocka_unit_test(repeated_and_late_events_change_nothing),
 		cmocka_unit_test(a_function_may_die_at_any_call),
+		cmocka_unit_test(a_holder_may_lose_its_lease_and_wake_up),
 		cmocka_unit_test(answers_may_be_lost),
 		cmocka_unit_test(a_dead_worker_is_noticed),
 		cmocka_unit_test(a_cancel_ends_every_order),

@@ -17,7 +17,7 @@
 #include "local/heap.h"
 #include "net/client.h"
 
-enum { ACTORS_MAX = 512, SANDBOXES_MAX = 512, TIME_MAX_MS = 6 * 3600 * 1000, STACK_BYTES = 1 << 20 };
+enum { ACTORS_MAX = 512, SANDBOXES_MAX = 512, TIME_MAX_MS = 6 * 3600 * 1000, STACK_BYTES = 1 << 20, STALL_MS = 75000 };
 
 enum role { ROLE_ORCHESTRATOR, ROLE_WATCHDOG, ROLE_WORKER, ROLES };
 
@@ -183,7 +183,7 @@ copy_answer(struct arena *a, const struct cloud_answer *answer, struct http_resp
 			arena_str(a, answer->headers[i].value) };
 }
 
-enum fault { FAULT_NONE, FAULT_CRASH_BEFORE, FAULT_CRASH_AFTER, FAULT_LOST, FAULT_REFUSED };
+enum fault { FAULT_NONE, FAULT_CRASH_BEFORE, FAULT_CRASH_AFTER, FAULT_LOST, FAULT_REFUSED, FAULT_STALL };
 
 /* Each kind has a budget; a call draws a fault now and then while there is some left. */
 static enum fault
@@ -194,6 +194,10 @@ draw_fault(struct sim *s, struct actor *me)
 	if (s->o.crashes > 0 && function && draw(s, 25) == 0) {
 		s->o.crashes--;
 		return draw(s, 2) ? FAULT_CRASH_BEFORE : FAULT_CRASH_AFTER;
+	}
+	if (s->o.stalls > 0 && function && draw(s, 15) == 0) {
+		s->o.stalls--;
+		return FAULT_STALL;
 	}
 	if (s->o.lost > 0 && draw(s, 15) == 0) {
 		s->o.lost--;
@@ -218,6 +222,8 @@ sim_call(struct world *w, struct arena *a, const struct http_request *req, struc
 		yield(me);
 		fault = me->dead ? FAULT_NONE : draw_fault(s, me);
 	}
+	if (fault == FAULT_STALL)
+		sim_sleep_ms(w, STALL_MS);
 	if (me && (me->dead || fault == FAULT_CRASH_BEFORE)) {
 		me->dead = true;
 		return err_set(e, ERR_NET, "crashed");

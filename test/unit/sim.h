@@ -16,6 +16,7 @@ struct sim_options {
 	int crashes;        /* functions killed at one of their calls, before or after it takes effect */
 	int lost;           /* answers lost: the call took effect */
 	int refused;        /* calls that fail with 500 and take no effect */
+	int stalls;         /* functions that fall asleep in the middle, longer than their lease, and then go on */
 	int dead_workers;   /* workers that die under their claim */
 	int event_repeats;  /* 1 */
 	int event_delay_ms; /* at most */
