@@ -1,16 +1,19 @@
 /* asl_check: a definition is one that the interpreter can run. */
 #include "local/asl.h"
 
-#define ANY      "Type", "Comment"
-#define NEXT     "Next", "End"
-#define IN_OUT   "InputPath", "OutputPath"
+#define ANY "Type", "Comment"
+#define NEXT "Next", "End"
+#define IN_OUT "InputPath", "OutputPath"
 
 /* The fields of each type; `moves_on`: has Next or End. */
 static const struct {
 	const char *type, *fields[16];
 	bool moves_on;
 } types[] = {
-	{ "Task", { ANY, NEXT, IN_OUT, "Resource", "Parameters", "ResultSelector", "ResultPath", "TimeoutSeconds", "Retry", "Catch" }, true },
+	{ "Task",
+	    { ANY, NEXT, IN_OUT, "Resource", "Parameters", "ResultSelector", "ResultPath", "TimeoutSeconds", "Retry",
+		"Catch" },
+	    true },
 	{ "Pass", { ANY, NEXT, IN_OUT, "Parameters", "Result", "ResultPath" }, true },
 	{ "Wait", { ANY, NEXT, IN_OUT, "Seconds", "SecondsPath", "Timestamp", "TimestampPath" }, true },
 	{ "Choice", { ANY, IN_OUT, "Choices", "Default" }, false },
@@ -18,9 +21,10 @@ static const struct {
 	{ "Fail", { ANY, "Error", "Cause" }, false },
 };
 
-static const char *const top_fields[] = { "Comment", "StartAt", "States", "TimeoutSeconds", "Version", "QueryLanguage" };
-static const char *const retrier_fields[] = { "ErrorEquals", "IntervalSeconds", "BackoffRate", "MaxAttempts", "MaxDelaySeconds",
-	"JitterStrategy", "Comment" };
+static const char *const top_fields[] = { "Comment", "StartAt", "States", "TimeoutSeconds", "Version",
+	"QueryLanguage" };
+static const char *const retrier_fields[] = { "ErrorEquals", "IntervalSeconds", "BackoffRate", "MaxAttempts",
+	"MaxDelaySeconds", "JitterStrategy", "Comment" };
 static const char *const catcher_fields[] = { "ErrorEquals", "Next", "ResultPath", "Comment" };
 
 static bool
@@ -37,8 +41,9 @@ check_fields(struct json in, struct str where, const char *const *list, size_t n
 {
 	for (struct json m = json_first(in); json_exists(m); m = json_next(m))
 		if (!in_list(json_key(m), list, n))
-			return err_set(e, ERR_CONFIG, "state machine: " STR_FMT ": the local AWS does not have the field " STR_FMT, STR_ARG(where),
-			    STR_ARG(json_key(m)));
+			return err_set(e, ERR_CONFIG,
+			    "state machine: " STR_FMT ": the local AWS does not have the field " STR_FMT,
+			    STR_ARG(where), STR_ARG(json_key(m)));
 	return 0;
 }
 
@@ -48,9 +53,10 @@ check_target(struct json states, struct str where, struct json target, struct er
 {
 	struct str name = json_str_or(target, STR(""));
 
-	return json_exists(json_get_str(states, name))
-	           ? 0
-	           : err_set(e, ERR_CONFIG, "state machine: " STR_FMT ": there is no state \"" STR_FMT "\"", STR_ARG(where), STR_ARG(name));
+	if (json_exists(json_get_str(states, name)))
+		return 0;
+	return err_set(e, ERR_CONFIG, "state machine: " STR_FMT ": there is no state \"" STR_FMT "\"", STR_ARG(where),
+	    STR_ARG(name));
 }
 
 static int
@@ -77,10 +83,12 @@ check_task(struct str where, struct json state, struct err *e)
 	if (str_starts(resource, STR("arn:aws:lambda:")))
 		return 0;
 	if (!str_eqz(resource, "arn:aws:states:::lambda:invoke"))
-		return err_set(e, ERR_CONFIG, "state machine: " STR_FMT ": the local AWS does not have the resource \"" STR_FMT "\"",
+		return err_set(e, ERR_CONFIG,
+		    "state machine: " STR_FMT ": the local AWS does not have the resource \"" STR_FMT "\"",
 		    STR_ARG(where), STR_ARG(resource));
 	if (!json_exists(json_get(parameters, "FunctionName")) && !json_exists(json_get(parameters, "FunctionName.$")))
-		return err_set(e, ERR_CONFIG, "state machine: " STR_FMT ": Parameters.FunctionName is missing", STR_ARG(where));
+		return err_set(e, ERR_CONFIG, "state machine: " STR_FMT ": Parameters.FunctionName is missing",
+		    STR_ARG(where));
 	return 0;
 }
 
@@ -109,14 +117,17 @@ check_state(struct json states, struct json state, struct err *e)
 		if (check_fields(state, where, types[i].fields, COUNT(types[i].fields), e) < 0)
 			return -1;
 		if (types[i].moves_on && json_exists(next) == json_bool_or(json_get(state, "End"), false))
-			return err_set(e, ERR_CONFIG, "state machine: " STR_FMT ": needs either Next or End", STR_ARG(where));
+			return err_set(e, ERR_CONFIG, "state machine: " STR_FMT ": needs either Next or End",
+			    STR_ARG(where));
 		if (json_exists(next) && check_target(states, where, next, e) < 0)
 			return -1;
 		if (str_eqz(type, "Task") && check_task(where, state, e) < 0)
 			return -1;
-		return str_eqz(type, "Choice") ? check_choices(states, where, state, e) : check_handlers(states, where, state, e);
+		return str_eqz(type, "Choice") ? check_choices(states, where, state, e) :
+						 check_handlers(states, where, state, e);
 	}
-	return err_set(e, ERR_CONFIG, "state machine: " STR_FMT ": the local AWS does not have the type \"" STR_FMT "\"", STR_ARG(where),
+	return err_set(e, ERR_CONFIG,
+	    "state machine: " STR_FMT ": the local AWS does not have the type \"" STR_FMT "\"", STR_ARG(where),
 	    STR_ARG(type));
 }
 

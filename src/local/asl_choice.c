@@ -28,7 +28,10 @@ static const struct {
 	const char *name;
 	enum json_type type;
 } kinds[] = {
-	{ "IsNull", JSON_NULL }, { "IsString", JSON_STRING }, { "IsNumeric", JSON_NUMBER }, { "IsBoolean", JSON_BOOL },
+	{ "IsNull", JSON_NULL },
+	{ "IsString", JSON_STRING },
+	{ "IsNumeric", JSON_NUMBER },
+	{ "IsBoolean", JSON_BOOL },
 };
 
 static enum sign
@@ -77,10 +80,12 @@ test(struct json rule, struct json value, bool *holds, struct err *e)
 	return err_set(e, ERR_INPUT, "the local AWS does not have the comparison of a Choice rule");
 }
 
-static int rule_holds(struct arena *a, struct json rule, struct json data, struct json context, bool *holds, struct err *e);
+static int rule_holds(struct arena *a, struct json rule, struct json data, struct json context, bool *holds,
+    struct err *e);
 
 static int
-list_holds(struct arena *a, struct json list, bool all, struct json data, struct json context, bool *holds, struct err *e)
+list_holds(struct arena *a, struct json list, bool all, struct json data, struct json context, bool *holds,
+    struct err *e)
 {
 	for (struct json r = json_first(list); json_exists(r); r = json_next(r)) {
 		if (rule_holds(a, r, data, context, holds, e) < 0)
@@ -134,7 +139,8 @@ wants(struct json errors, struct str error)
 	for (struct json m = json_first(errors); json_exists(m); m = json_next(m)) {
 		struct str name = json_str_or(m, STR(""));
 
-		if (str_eq(name, error) || str_eqz(name, "States.ALL") || (str_eqz(name, "States.TaskFailed") && !str_eqz(error, "States.Timeout")))
+		if (str_eq(name, error) || str_eqz(name, "States.ALL") ||
+		    (str_eqz(name, "States.TaskFailed") && !str_eqz(error, "States.Timeout")))
 			return true;
 	}
 	return false;
@@ -167,7 +173,8 @@ thousandths(struct json j, int64_t otherwise)
 int64_t
 asl_backoff_ms(struct json retrier, int n)
 {
-	int64_t rate = thousandths(json_get(retrier, "BackoffRate"), 2000), most = json_i64_or(json_get(retrier, "MaxDelaySeconds"), 31622400);
+	int64_t rate = thousandths(json_get(retrier, "BackoffRate"), 2000),
+		most = json_i64_or(json_get(retrier, "MaxDelaySeconds"), 31622400);
 	int64_t ms = 1000 * json_i64_or(json_get(retrier, "IntervalSeconds"), 1);
 
 	if (n >= json_i64_or(json_get(retrier, "MaxAttempts"), 3))

@@ -76,12 +76,14 @@ must_path(struct arena *a, struct json data, struct json context, struct str pat
 {
 	if (asl_path(a, data, context, path, out, e) < 0)
 		return -1;
-	return json_exists(*out) ? 0 : err_set(e, ERR_INPUT, "the path \"" STR_FMT "\" is not in the state's data", STR_ARG(path));
+	if (json_exists(*out))
+		return 0;
+	return err_set(e, ERR_INPUT, "the path \"" STR_FMT "\" is not in the state's data", STR_ARG(path));
 }
 
 int
-asl_select(struct arena *a, struct json state, const char *member, struct json data, struct json context, struct json *out,
-    struct err *e)
+asl_select(struct arena *a, struct json state, const char *member, struct json data, struct json context,
+    struct json *out, struct err *e)
 {
 	struct json path = json_get(state, member);
 
@@ -97,7 +99,8 @@ asl_select(struct arena *a, struct json state, const char *member, struct json d
 
 /* ---- templates -------------------------------------------------------------------------------------------------- */
 
-static int fill(struct arena *a, struct json_writer *w, struct json template, struct json data, struct json context, struct err *e);
+static int fill(struct arena *a, struct json_writer *w, struct json template, struct json data, struct json context,
+    struct err *e);
 
 static int
 fill_member(struct arena *a, struct json_writer *w, struct json m, struct json data, struct json context, struct err *e)
@@ -130,15 +133,16 @@ fill(struct arena *a, struct json_writer *w, struct json template, struct json d
 	else
 		json_array(w);
 	for (struct json m = json_first(template); json_exists(m); m = json_next(m))
-		if ((type == JSON_OBJECT ? fill_member(a, w, m, data, context, e) : fill(a, w, m, data, context, e)) < 0)
+		if ((type == JSON_OBJECT ? fill_member(a, w, m, data, context, e) : fill(a, w, m, data, context, e)) <
+		    0)
 			return -1;
 	json_close(w);
 	return 0;
 }
 
 int
-asl_template(struct arena *a, struct json state, const char *member, struct json data, struct json context, struct json *out,
-    struct err *e)
+asl_template(struct arena *a, struct json state, const char *member, struct json data, struct json context,
+    struct json *out, struct err *e)
 {
 	struct buf b = buf_in(a);
 	struct json_writer w = json_writer(&b);

@@ -74,7 +74,8 @@ buildd_project(struct cloud *c, struct str name, struct err *e)
 
 /* ---- StartBuild ------------------------------------------------------------------------------------------------- */
 
-static const struct param variable_params[] = { { "name", PARAM_STR, true }, { "value", PARAM_STR, true }, { "type", PARAM_STR, false } };
+static const struct param variable_params[] = { { "name", PARAM_STR, true }, { "value", PARAM_STR, true },
+	{ "type", PARAM_STR, false } };
 
 static int
 invalid(struct err *e, const char *message)
@@ -114,7 +115,8 @@ copy_variables(struct buildd_build *b, struct json list)
 {
 	b->variables = heap_alloc(json_len(list) * sizeof(*b->variables));
 	for (struct json v = json_first(list); json_exists(v); v = json_next(v))
-		b->variables[b->variable_count++] = (struct cloud_variable){ heap_str(param_str(v, "name")), heap_str(param_str(v, "value")) };
+		b->variables[b->variable_count++] = (struct cloud_variable){ heap_str(param_str(v, "name")),
+			heap_str(param_str(v, "value")) };
 }
 
 static struct buildd_build *
@@ -127,9 +129,10 @@ build_new(struct op *o, struct buildd_project *p, int timeout, int queued_timeou
 	b->serial = ++o->cloud->ids;
 	b->project = p;
 	b->number = ++p->number;
-	b->id = heap_str(arena_printf(o->arena, STR_FMT ":" STR_FMT, STR_ARG(p->p.name), STR_ARG(state_uuid(o->cloud, o->arena))));
-	b->arn = heap_str(arena_printf(o->arena, "arn:aws:codebuild:" STR_FMT ":" STR_FMT ":build/" STR_FMT, STR_ARG(o->cloud->region),
-	    STR_ARG(o->cloud->account_id), STR_ARG(b->id)));
+	b->id = heap_str(
+	    arena_printf(o->arena, STR_FMT ":" STR_FMT, STR_ARG(p->p.name), STR_ARG(state_uuid(o->cloud, o->arena))));
+	b->arn = heap_str(arena_printf(o->arena, "arn:aws:codebuild:" STR_FMT ":" STR_FMT ":build/" STR_FMT,
+	    STR_ARG(o->cloud->region), STR_ARG(o->cloud->account_id), STR_ARG(b->id)));
 	b->image = heap_str(image.n ? image : p->p.image);
 	b->buildspec = heap_str(param_str(o->in, "buildspecOverride"));
 	b->timeout_minutes = timeout;
@@ -185,7 +188,8 @@ write_phases(struct json_writer *w, const struct buildd_build *b)
 {
 	json_put_array(w, "phases");
 	write_phase(w, "SUBMITTED", BUILDD_SUCCEEDED, b->start_ms, b->start_ms);
-	write_phase(w, "QUEUED", b->run_ms ? BUILDD_SUCCEEDED : b->status, b->start_ms, b->run_ms ? b->run_ms : b->end_ms);
+	write_phase(w, "QUEUED", b->run_ms ? BUILDD_SUCCEEDED : b->status, b->start_ms,
+	    b->run_ms ? b->run_ms : b->end_ms);
 	if (b->run_ms)
 		write_phase(w, "BUILD", b->status, b->run_ms, b->end_ms);
 	if (b->end_ms)
@@ -234,7 +238,8 @@ answer_build(struct op *o, const struct buildd_build *b)
 
 /* The build that this token has started; -1 where the request differs. */
 static int
-by_token(struct op *o, struct str key, const uint8_t request[static SHA256_LEN], struct buildd_build **out, struct err *e)
+by_token(struct op *o, struct str key, const uint8_t request[static SHA256_LEN], struct buildd_build **out,
+    struct err *e)
 {
 	struct buildd_build *b = key.n ? map_get(&o->cloud->buildd->tokens, key) : NULL;
 

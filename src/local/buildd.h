@@ -8,18 +8,25 @@
 #include "codec/hash.h"
 #include "local/lambdad.h"
 
-enum buildd_status { BUILDD_IN_PROGRESS, BUILDD_SUCCEEDED, BUILDD_FAILED, BUILDD_FAULT, BUILDD_TIMED_OUT, BUILDD_STOPPED };
+enum buildd_status {
+	BUILDD_IN_PROGRESS,
+	BUILDD_SUCCEEDED,
+	BUILDD_FAILED,
+	BUILDD_FAULT,
+	BUILDD_TIMED_OUT,
+	BUILDD_STOPPED
+};
 
 struct buildd_project {
 	struct cloud_project_config p; /* strings on the heap */
 	size_t running;
 	struct buildd_build *queue, *queue_end;
 	size_t queued;
-	int64_t number;                /* of the last build */
+	int64_t number; /* of the last build */
 };
 
 struct buildd_build {
-	struct buildd_build *next;     /* in the queue */
+	struct buildd_build *next; /* in the queue */
 	uint64_t serial;
 	struct buildd_project *project;
 	struct str id, arn, image, buildspec;
@@ -32,16 +39,16 @@ struct buildd_build {
 	int64_t start_ms, run_ms, end_ms;
 	struct timer timer;
 	/* of StartBuild */
-	struct str token;              /* project and token */
+	struct str token; /* project and token */
 	uint8_t request[SHA256_LEN];
 };
 
 struct buildd {
 	struct buildd_project *projects;
 	size_t n;
-	struct map builds;             /* by id */
-	struct map tokens;             /* the latest build of each */
-	struct buildd_build **all;     /* as started */
+	struct map builds;         /* by id */
+	struct map tokens;         /* the latest build of each */
+	struct buildd_build **all; /* as started */
 	size_t count, cap;
 };
 

@@ -20,8 +20,10 @@ buildd_status_name(enum buildd_status s)
 struct str
 buildd_log(struct cloud *c, struct arena *a, const struct buildd_build *b)
 {
-	return arena_printf(a, "https://console.aws.amazon.com/cloudwatch/home?region=" STR_FMT "#logEvent:group=/aws/codebuild/" STR_FMT
-	    ";stream=" STR_FMT, STR_ARG(c->region), STR_ARG(b->project->p.name),
+	return arena_printf(a,
+	    "https://console.aws.amazon.com/cloudwatch/home?region=" STR_FMT "#logEvent:group=/aws/codebuild/" STR_FMT
+	    ";stream=" STR_FMT,
+	    STR_ARG(c->region), STR_ARG(b->project->p.name),
 	    STR_ARG(str_sub(b->id, b->project->p.name.n + 1, b->id.n)));
 }
 
@@ -129,7 +131,8 @@ copy_strings(struct cloud_effect *f, struct arena *mem, const struct buildd_buil
 	struct cloud_variable *v = arena_new_n(mem, struct cloud_variable, b->variable_count);
 
 	for (size_t i = 0; i < b->variable_count; i++)
-		v[i] = (struct cloud_variable){ arena_str(mem, b->variables[i].name), arena_str(mem, b->variables[i].value) };
+		v[i] = (struct cloud_variable){ arena_str(mem, b->variables[i].name),
+			arena_str(mem, b->variables[i].value) };
 	f->variables = v;
 	f->variable_count = b->variable_count;
 	f->build_id = arena_str(mem, b->id);

@@ -179,8 +179,8 @@ run_json(struct op *o, const struct operation *op, struct err *e)
 	o->answer->status = 200;
 	o->answer->body = buf_str(&body);
 	answer_header(o->arena, o->answer, "Content-Type",
-	    o->call->service == CLOUD_DYNAMODB || o->call->service == CLOUD_STATES ? STR("application/x-amz-json-1.0")
-	                                                                           : STR("application/x-amz-json-1.1"));
+	    o->call->service == CLOUD_DYNAMODB || o->call->service == CLOUD_STATES ? STR("application/x-amz-json-1.0") :
+										     STR("application/x-amz-json-1.1"));
 	return 0;
 }
 

@@ -58,13 +58,14 @@ struct cloud_table_config {
 
 struct cloud_function_config {
 	struct str name;
-	struct str role;       /* for GetFunction */
-	struct str on_failure; /* function that gets the failed asynchronous events (Lambda destinations' record); empty: none */
-	int timeout_s;         /* 0 means 3 */
-	int memory_mb;         /* 0 means 128; only told */
-	int retries;           /* of an asynchronous event that failed: 0 to 2, after 1 and 2 minutes */
-	int event_age_s;       /* an older queued event is dropped (to on_failure); 0 means 21,600 */
-	int concurrency;       /* sandboxes at once; 0: no limit. Synchronous invokes over it get 429, others queue */
+	struct str role; /* for GetFunction */
+	struct str
+	    on_failure; /* function that gets the failed asynchronous events (Lambda destinations' record); empty: none */
+	int timeout_s;   /* 0 means 3 */
+	int memory_mb;   /* 0 means 128; only told */
+	int retries;     /* of an asynchronous event that failed: 0 to 2, after 1 and 2 minutes */
+	int event_age_s; /* an older queued event is dropped (to on_failure); 0 means 21,600 */
+	int concurrency; /* sandboxes at once; 0: no limit. Synchronous invokes over it get 429, others queue */
 };
 
 /* ObjectCreated events of keys with this prefix and suffix go to the function. */
@@ -79,10 +80,11 @@ struct cloud_machine_config {
 
 struct cloud_project_config {
 	struct str name;
-	struct str image;         /* what a build without imageOverride gets */
-	struct str on_end;        /* function that gets EventBridge's "CodeBuild Build State Change" of ended builds; or empty */
-	int concurrency;          /* builds at once, the rest queue; 0: no limit */
-	int timeout_minutes;      /* 0 means 60 */
+	struct str image; /* what a build without imageOverride gets */
+	struct str
+	    on_end;      /* function that gets EventBridge's "CodeBuild Build State Change" of ended builds; or empty */
+	int concurrency; /* builds at once, the rest queue; 0: no limit */
+	int timeout_minutes;        /* 0 means 60 */
 	int queued_timeout_minutes; /* 0 means 480 */
 };
 
@@ -165,11 +167,11 @@ struct cloud_answer {
 	struct http_header headers[CLOUD_ANSWER_HEADERS];
 	size_t header_count;
 	struct str body;
-	int64_t head_bytes;      /* HEAD: the Content-Length to say, without a body; -1 otherwise */
-	uint64_t handle;         /* not 0: the body is this part of the handle's content */
+	int64_t head_bytes; /* HEAD: the Content-Length to say, without a body; -1 otherwise */
+	uint64_t handle;    /* not 0: the body is this part of the handle's content */
 	uint64_t handle_offset, handle_bytes;
-	const char *error;       /* AWS's error code, or NULL; lives as long as the arena */
-	uint64_t pending;        /* not 0: there is no answer yet; CLOUD_ANSWER with this ticket brings it */
+	const char *error; /* AWS's error code, or NULL; lives as long as the arena */
+	uint64_t pending;  /* not 0: there is no answer yet; CLOUD_ANSWER with this ticket brings it */
 };
 
 struct cloud_call {
@@ -178,8 +180,8 @@ struct cloud_call {
 	struct str role, process;   /* of the credential; empty when it is unknown. Live as long as the arena */
 	bool presigned;
 	/* for cloud_perform() */
-	struct str bucket, key;     /* S3: decoded */
-	struct str path, query;     /* as they came */
+	struct str bucket, key; /* S3: decoded */
+	struct str path, query; /* as they came */
 	int64_t expires_ms;
 };
 
@@ -203,12 +205,12 @@ void cloud_refuse(struct arena *a, const struct cloud_call *call, int status, co
 
 enum cloud_effect_type {
 	CLOUD_NOTHING,
-	CLOUD_INVOKE,      /* run `payload` in sandbox `sandbox` of `function` (`cold`: it has to be started first) */
-	CLOUD_KILL,        /* sandbox `sandbox` is over its time (invocation `id`): kill it. Both are ended already: no report */
+	CLOUD_INVOKE, /* run `payload` in sandbox `sandbox` of `function` (`cold`: it has to be started first) */
+	CLOUD_KILL, /* sandbox `sandbox` is over its time (invocation `id`): kill it. Both are ended already: no report */
 	CLOUD_ANSWER,      /* the answer to the request that is pending with ticket `id` */
 	CLOUD_BUILD_START, /* start build `id`; report cloud_build_end() */
-	CLOUD_BUILD_STOP,  /* end what build `id` runs (StopBuild, or its time is over); cloud_build_end() is still to come */
-	CLOUD_DROP_BODY,   /* handle `id` is not needed any more */
+	CLOUD_BUILD_STOP, /* end what build `id` runs (StopBuild, or its time is over); cloud_build_end() is still to come */
+	CLOUD_DROP_BODY, /* handle `id` is not needed any more */
 };
 
 struct cloud_variable {
@@ -218,18 +220,18 @@ struct cloud_variable {
 /* Views live until the next cloud_effect_next(). */
 struct cloud_effect {
 	enum cloud_effect_type type;
-	uint64_t id;           /* invocation, build, ticket or handle */
+	uint64_t id; /* invocation, build, ticket or handle */
 	/* CLOUD_INVOKE, CLOUD_KILL */
-	struct str function;   /* its name */
-	uint64_t sandbox;      /* serial number, never used again */
+	struct str function; /* its name */
+	uint64_t sandbox;    /* serial number, never used again */
 	bool cold;
 	struct str request_id; /* the same again when an asynchronous event is retried */
 	struct str payload;
-	int64_t deadline_ms;   /* counted from now on; see cloud_invocation_started() */
+	int64_t deadline_ms; /* counted from now on; see cloud_invocation_started() */
 	/* CLOUD_ANSWER */
 	struct cloud_answer answer;
 	/* CLOUD_BUILD_* */
-	struct str build_id;   /* "project:uuid" */
+	struct str build_id; /* "project:uuid" */
 	struct str build_arn, project, image, buildspec /* override, or empty */;
 	const struct cloud_variable *variables; /* environmentVariablesOverride */
 	size_t variable_count;
@@ -244,9 +246,9 @@ bool cloud_effect_next(struct cloud *c, struct cloud_effect *out);
 int64_t cloud_invocation_started(struct cloud *c, int64_t now_ms, uint64_t id);
 
 enum cloud_outcome {
-	CLOUD_OK,       /* `payload` is the answer; the sandbox is idle */
-	CLOUD_FAILED,   /* the function reported an error, `payload` is its JSON; the sandbox is idle */
-	CLOUD_CRASHED,  /* the sandbox died, or could not start; it is gone */
+	CLOUD_OK,      /* `payload` is the answer; the sandbox is idle */
+	CLOUD_FAILED,  /* the function reported an error, `payload` is its JSON; the sandbox is idle */
+	CLOUD_CRASHED, /* the sandbox died, or could not start; it is gone */
 };
 
 /* Invocation `id` is over. False: it was already (killed for its time), the report changes nothing. */
@@ -270,30 +272,33 @@ struct cloud_load {
 	size_t invocations_queued; /* asynchronous, waiting for a sandbox */
 	size_t events_waiting;     /* S3 events and retries that are not due yet */
 	size_t builds, builds_queued;
-	size_t executions;         /* of state machines, running */
+	size_t executions; /* of state machines, running */
 };
 struct cloud_load cloud_load(const struct cloud *c);
 
 /* ---- seeds and looks that are no AWS calls ---------------------------------------------------------------------- */
 
 /* Writes an object like PutObject, event and all. */
-int cloud_put_object(struct cloud *c, int64_t now_ms, struct str bucket, struct str key, struct str body, struct err *e);
+int cloud_put_object(struct cloud *c, int64_t now_ms, struct str bucket, struct str key, struct str body,
+    struct err *e);
 /* Writes or replaces a SecureString parameter, a secret's string. */
 void cloud_put_parameter(struct cloud *c, int64_t now_ms, struct str name, struct str value);
 void cloud_put_secret(struct cloud *c, int64_t now_ms, struct str name, struct str value);
 /* The event of an object that another store has taken (S3 elsewhere): goes by the notifications and knobs. */
-void cloud_s3_event(struct cloud *c, int64_t now_ms, struct str bucket, struct str key, uint64_t size_bytes, struct str etag);
+void cloud_s3_event(struct cloud *c, int64_t now_ms, struct str bucket, struct str key, uint64_t size_bytes,
+    struct str etag);
 /* Invokes a function asynchronously, as EventBridge or a person would. ERR_NOT_FOUND. */
 int cloud_invoke_async(struct cloud *c, int64_t now_ms, struct str function, struct str payload, struct err *e);
 
 /* ---- test knobs ------------------------------------------------------------------------------------------------ */
 
 struct cloud_knobs {
-	int event_repeats;                          /* every S3 event is delivered so often; 1. 0 drops them all */
-	int64_t event_delay_min_ms, event_delay_max_ms; /* each delivery late by a random time in here: order changes too */
-	bool watchdog_runs, watchdog_orders;        /* off: executions named *-0000, or the others, start and stand still */
-	int lambda_concurrency;                     /* sandboxes of all functions at once; 0: no limit */
-	int build_concurrency;                      /* over the projects' own when > 0 */
+	int event_repeats; /* every S3 event is delivered so often; 1. 0 drops them all */
+	int64_t event_delay_min_ms,
+	    event_delay_max_ms;              /* each delivery late by a random time in here: order changes too */
+	bool watchdog_runs, watchdog_orders; /* off: executions named *-0000, or the others, start and stand still */
+	int lambda_concurrency;              /* sandboxes of all functions at once; 0: no limit */
+	int build_concurrency;               /* over the projects' own when > 0 */
 };
 
 /* To read and change at any time; call cloud_tick() after a change. */
@@ -317,7 +322,8 @@ struct cloud_record {
 /* Records a call that did not reach cloud_perform() (refused, or lost to a fault). */
 void cloud_record(struct cloud *c, int64_t now_ms, const struct cloud_call *call, int status, const char *error);
 /* Every recorded call with a serial over `after`, oldest first (config.call_log); stops when `each` returns false. */
-void cloud_calls(const struct cloud *c, uint64_t after, bool (*each)(void *ctx, const struct cloud_record *r), void *ctx);
+void cloud_calls(const struct cloud *c, uint64_t after, bool (*each)(void *ctx, const struct cloud_record *r),
+    void *ctx);
 
 struct cloud_count {
 	struct str role;

@@ -56,7 +56,19 @@ credentials_clear(struct cloud *c)
 
 /* ---- what is wrong, in each service's words --------------------------------------------------------------------- */
 
-enum refusal { NOT_SIGNED, OTHER_SCHEME, MALFORMED, UNKNOWN_KEY, WRONG_TOKEN, SKEWED, NOT_YET, EXPIRED, UNSIGNED_HEADER, MISMATCH, WRONG_BODY };
+enum refusal {
+	NOT_SIGNED,
+	OTHER_SCHEME,
+	MALFORMED,
+	UNKNOWN_KEY,
+	WRONG_TOKEN,
+	SKEWED,
+	NOT_YET,
+	EXPIRED,
+	UNSIGNED_HEADER,
+	MISMATCH,
+	WRONG_BODY
+};
 
 static const struct {
 	const char *s3, *sts, *json; /* codes */
@@ -75,7 +87,8 @@ static const struct {
 	    "The session token included in the request is invalid" },
 	[SKEWED] = { "RequestTimeTooSkewed", "SignatureDoesNotMatch", "InvalidSignatureException", 403,
 	    "Signature expired: the difference between the request time and the current time is too large" },
-	[NOT_YET] = { "AccessDenied", "SignatureDoesNotMatch", "InvalidSignatureException", 403, "Request is not yet valid" },
+	[NOT_YET] = { "AccessDenied", "SignatureDoesNotMatch", "InvalidSignatureException", 403,
+	    "Request is not yet valid" },
 	[EXPIRED] = { "AccessDenied", "ExpiredToken", "InvalidSignatureException", 403, "Request has expired" },
 	[UNSIGNED_HEADER] = { "AccessDenied", "SignatureDoesNotMatch", "InvalidSignatureException", 403,
 	    "There were headers present in the request which were not signed" },
@@ -173,8 +186,8 @@ read_header(struct str value, const struct cloud_request *req, struct cloud_auth
 }
 
 int
-cloud_auth_read(struct arena *a, enum cloud_service guess, const struct cloud_request *req, const struct cloud_call *call,
-    struct cloud_auth *out, struct err *e)
+cloud_auth_read(struct arena *a, enum cloud_service guess, const struct cloud_request *req,
+    const struct cloud_call *call, struct cloud_auth *out, struct err *e)
 {
 	const struct str scheme = STR("AWS4-HMAC-SHA256");
 	struct str header = http_header_get(req->headers, req->header_count, "authorization");
@@ -189,7 +202,9 @@ cloud_auth_read(struct arena *a, enum cloud_service guess, const struct cloud_re
 		return refuse(e, guess, OTHER_SCHEME);
 	else
 		return refuse(e, guess, NOT_SIGNED);
-	return ok && out->signed_headers.n && out->signature.n && out->date.n ? 0 : refuse(e, guess, MALFORMED);
+	if (ok && out->signed_headers.n && out->signature.n && out->date.n)
+		return 0;
+	return refuse(e, guess, MALFORMED);
 }
 
 /* ---- verifying -------------------------------------------------------------------------------------------------- */
@@ -201,8 +216,8 @@ near(int64_t a, int64_t b)
 }
 
 static int
-check_time(const struct credential *cred, int64_t now_ms, int64_t real_ms, const struct cloud_auth *auth, struct cloud_call *call,
-    int64_t *signed_ms, struct err *e)
+check_time(const struct credential *cred, int64_t now_ms, int64_t real_ms, const struct cloud_auth *auth,
+    struct cloud_call *call, int64_t *signed_ms, struct err *e)
 {
 	int64_t expires_s, clock_ms = cred->c.real_time ? real_ms : now_ms;
 
@@ -211,9 +226,9 @@ check_time(const struct credential *cred, int64_t now_ms, int64_t real_ms, const
 	if (!auth->presigned)
 		return near(*signed_ms, now_ms) || near(*signed_ms, real_ms) ? 0 : refuse(e, call->service, SKEWED);
 	if (!str_i64(auth->expires, &expires_s) || expires_s < 1 || expires_s > EXPIRES_MAX_S)
-		return call->service == CLOUD_S3
-		           ? fault(e, 400, "AuthorizationQueryParametersError", "X-Amz-Expires must be between 1 and 604800 seconds")
-		           : refuse(e, call->service, MALFORMED);
+		return call->service == CLOUD_S3 ? fault(e, 400, "AuthorizationQueryParametersError",
+						       "X-Amz-Expires must be between 1 and 604800 seconds") :
+						   refuse(e, call->service, MALFORMED);
 	call->expires_ms = *signed_ms + expires_s * 1000;
 	if (*signed_ms > clock_ms + SKEW_MS)
 		return refuse(e, call->service, NOT_YET);
@@ -240,7 +255,8 @@ signed_headers(struct arena *a, const struct cloud_request *req, const struct cl
 	for (size_t i = 0; i < req->header_count; i++) {
 		if (named(auth->signed_headers, req->headers[i].name))
 			out[r->header_count++] = req->headers[i];
-		else if (r->s3 && req->headers[i].name.n > 6 && str_eq_nocase(str_sub(req->headers[i].name, 0, 6), STR("x-amz-")))
+		else if (r->s3 && req->headers[i].name.n > 6 &&
+		    str_eq_nocase(str_sub(req->headers[i].name, 0, 6), STR("x-amz-")))
 			return false;
 	}
 	while (rest.p) {
@@ -268,8 +284,8 @@ body_sha256(struct arena *a, const struct cloud_body *body)
 
 /* What the signature covers of the body: for S3 what the request says, once it is seen to be true. */
 static int
-payload_hash(struct arena *a, const struct cloud_request *req, const struct cloud_auth *auth, const struct cloud_call *call,
-    struct str *out, struct err *e)
+payload_hash(struct arena *a, const struct cloud_request *req, const struct cloud_auth *auth,
+    const struct cloud_call *call, struct str *out, struct err *e)
 {
 	struct str said = http_header_get(req->headers, req->header_count, "x-amz-content-sha256");
 
@@ -281,17 +297,23 @@ payload_hash(struct arena *a, const struct cloud_request *req, const struct clou
 		said = cloud_auth_query(a, call->query, "X-Amz-Content-Sha256");
 	*out = said.n ? said : STR("UNSIGNED-PAYLOAD");
 	if (!said.n && !auth->presigned)
-		return fault(e, 400, "InvalidRequest", "Missing required header for this request: x-amz-content-sha256");
+		return fault(e, 400, "InvalidRequest",
+		    "Missing required header for this request: x-amz-content-sha256");
 	if (str_eqz(*out, "UNSIGNED-PAYLOAD") || str_starts(*out, STR("STREAMING-")))
 		return 0;
-	return str_eq(*out, body_sha256(a, &req->body)) ? 0 : refuse(e, CLOUD_S3, WRONG_BODY);
+	if (str_eq(*out, body_sha256(a, &req->body)))
+		return 0;
+	return refuse(e, CLOUD_S3, WRONG_BODY);
 }
 
 static int
 check_signature(struct arena *a, struct credential *cred, int64_t signed_ms, const struct cloud_request *req,
     const struct cloud_auth *auth, const struct cloud_call *call, struct err *e)
 {
-	struct sigv4_request r = { .method = req->method, .path = call->path, .query = auth->query, .s3 = call->service == CLOUD_S3 };
+	struct sigv4_request r = { .method = req->method,
+		.path = call->path,
+		.query = auth->query,
+		.s3 = call->service == CLOUD_S3 };
 	struct sigv4_scope scope = { auth->region, auth->service, signed_ms };
 	struct buf canonical = buf_in(a), names = buf_in(a), text = buf_in(a);
 	char want[65];
@@ -325,7 +347,8 @@ cloud_auth_verify(struct cloud *c, struct arena *a, int64_t now_ms, int64_t real
 	if (!str_eq(auth->region, c->region))
 		return fault(e, call->service == CLOUD_S3 ? 400 : 403,
 		    call->service == CLOUD_S3 ? "AuthorizationHeaderMalformed" : "InvalidSignatureException",
-		    "The region '" STR_FMT "' is wrong; expecting '" STR_FMT "'", STR_ARG(auth->region), STR_ARG(c->region));
+		    "The region '" STR_FMT "' is wrong; expecting '" STR_FMT "'", STR_ARG(auth->region),
+		    STR_ARG(c->region));
 	if (check_time(cred, now_ms, real_ms, auth, call, &signed_ms, e) < 0)
 		return -1;
 	return check_signature(a, cred, signed_ms, req, auth, call, e);

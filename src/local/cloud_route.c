@@ -115,14 +115,17 @@ not_here(struct arena *a, const struct cloud_request *req, const struct cloud_ca
 {
 	struct str target = header(req, "x-amz-target"), action = cloud_auth_query(a, req->body.bytes, "Action");
 	bool s3 = call->service == CLOUD_S3;
-	struct str what = s3 || call->service == CLOUD_LAMBDA ? arena_printf(a, STR_FMT " " STR_FMT, STR_ARG(req->method), STR_ARG(call->path))
-	    : target.n                                        ? target
-	                                                      : action;
+	struct str what = s3 || call->service == CLOUD_LAMBDA ?
+	    arena_printf(a, STR_FMT " " STR_FMT, STR_ARG(req->method), STR_ARG(call->path)) :
+	    target.n ? target :
+		       action;
 
 	if (s3 && call->query.n)
-		what = arena_printf(a, STR_FMT "?" STR_FMT, STR_ARG(what), STR_ARG(str_sub(call->query, 0, str_chr(call->query, '='))));
+		what = arena_printf(a, STR_FMT "?" STR_FMT, STR_ARG(what),
+		    STR_ARG(str_sub(call->query, 0, str_chr(call->query, '='))));
 	return fault(e, s3 ? 501 : 400, s3 ? "NotImplemented" : "UnknownOperationException",
-	    "The local AWS does not have this operation of %s: " STR_FMT, cloud_service_name(call->service), STR_ARG(what));
+	    "The local AWS does not have this operation of %s: " STR_FMT, cloud_service_name(call->service),
+	    STR_ARG(what));
 }
 
 static int
@@ -137,7 +140,8 @@ identify(struct cloud *c, struct arena *a, int64_t now_ms, int64_t real_ms, cons
 	if (read < 0)
 		return -1;
 	if (call->service == CLOUD_SERVICES)
-		return fault(e, 501, "NotImplemented", "The local AWS does not have the service \"" STR_FMT "\"", STR_ARG(auth.service));
+		return fault(e, 501, "NotImplemented", "The local AWS does not have the service \"" STR_FMT "\"",
+		    STR_ARG(auth.service));
 	if (cloud_auth_verify(c, a, now_ms, real_ms, req, &auth, call, e) < 0)
 		return -1;
 	return call->operation[0] == '?' ? not_here(a, req, call, e) : 0;
@@ -157,8 +161,8 @@ cloud_identify(struct cloud *c, struct arena *a, int64_t now_ms, int64_t real_ms
 	if (identify(c, a, now_ms, real_ms, req, call, &e) == 0)
 		return 0;
 	/* A service that is not here is refused in the form that its target shows. */
-	answer_error(a, call->service == CLOUD_SERVICES && header(req, "x-amz-target").p ? CLOUD_SSM : call->service, &e, STR(""),
-	    call->path, answer);
+	answer_error(a, call->service == CLOUD_SERVICES && header(req, "x-amz-target").p ? CLOUD_SSM : call->service,
+	    &e, STR(""), call->path, answer);
 	if (str_eqz(req->method, "HEAD"))
 		answer->body = (struct str){ 0 };
 	return -1;

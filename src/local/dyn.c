@@ -4,8 +4,8 @@
 static struct str
 table_arn(struct op *o, const struct dyn_table *t)
 {
-	return arena_printf(o->arena, "arn:aws:dynamodb:" STR_FMT ":" STR_FMT ":table/" STR_FMT, STR_ARG(o->cloud->region),
-	    STR_ARG(o->cloud->account_id), STR_ARG(t->primary.name));
+	return arena_printf(o->arena, "arn:aws:dynamodb:" STR_FMT ":" STR_FMT ":table/" STR_FMT,
+	    STR_ARG(o->cloud->region), STR_ARG(o->cloud->account_id), STR_ARG(t->primary.name));
 }
 
 static void
@@ -109,28 +109,40 @@ list_tables(struct op *o, struct err *e)
 	return 0;
 }
 
-#define TABLE     { "TableName", PARAM_STR, true }
-#define KEY       { "Key", PARAM_OBJECT, true }
-#define NAMES     { "ExpressionAttributeNames", PARAM_OBJECT, false }
-#define VALUES    { "ExpressionAttributeValues", PARAM_OBJECT, false }
-#define CAPACITY  { "ReturnConsumedCapacity", PARAM_STR, false }, { "ReturnItemCollectionMetrics", PARAM_STR, false }
-#define CONDITION { "ConditionExpression", PARAM_STR, false }, { "ReturnValuesOnConditionCheckFailure", PARAM_STR, false }, \
-	{ "ReturnValues", PARAM_STR, false }
-#define PAGE      { "FilterExpression", PARAM_STR, false }, { "ProjectionExpression", PARAM_STR, false }, { "Limit", PARAM_INT, false }, \
-	{ "ExclusiveStartKey", PARAM_OBJECT, false }, { "Select", PARAM_STR, false }, { "ConsistentRead", PARAM_BOOL, false }, \
-	{ "IndexName", PARAM_STR, false }
+#define TABLE { "TableName", PARAM_STR, true }
+#define KEY { "Key", PARAM_OBJECT, true }
+#define NAMES { "ExpressionAttributeNames", PARAM_OBJECT, false }
+#define VALUES { "ExpressionAttributeValues", PARAM_OBJECT, false }
+#define CAPACITY \
+	{ "ReturnConsumedCapacity", PARAM_STR, false }, \
+	{ \
+		"ReturnItemCollectionMetrics", PARAM_STR, false \
+	}
+#define CONDITION \
+	{ "ConditionExpression", PARAM_STR, false }, { "ReturnValuesOnConditionCheckFailure", PARAM_STR, false }, \
+	{ \
+		"ReturnValues", PARAM_STR, false \
+	}
+#define PAGE \
+	{ "FilterExpression", PARAM_STR, false }, { "ProjectionExpression", PARAM_STR, false }, \
+	    { "Limit", PARAM_INT, false }, { "ExclusiveStartKey", PARAM_OBJECT, false }, \
+	    { "Select", PARAM_STR, false }, { "ConsistentRead", PARAM_BOOL, false }, \
+	{ \
+		"IndexName", PARAM_STR, false \
+	}
 
 static const struct param put_params[] = { TABLE, NAMES, VALUES, CAPACITY, CONDITION, { "Item", PARAM_OBJECT, true } };
-static const struct param update_params[] = { TABLE, KEY, NAMES, VALUES, CAPACITY, CONDITION, { "UpdateExpression", PARAM_STR, false } };
+static const struct param update_params[] = { TABLE, KEY, NAMES, VALUES, CAPACITY, CONDITION,
+	{ "UpdateExpression", PARAM_STR, false } };
 static const struct param delete_params[] = { TABLE, KEY, NAMES, VALUES, CAPACITY, CONDITION };
 static const struct param get_params[] = { TABLE, KEY, NAMES, CAPACITY, { "ProjectionExpression", PARAM_STR, false },
 	{ "ConsistentRead", PARAM_BOOL, false } };
-static const struct param query_params[] = { TABLE, NAMES, VALUES, CAPACITY, PAGE, { "KeyConditionExpression", PARAM_STR, true },
-	{ "ScanIndexForward", PARAM_BOOL, false } };
+static const struct param query_params[] = { TABLE, NAMES, VALUES, CAPACITY, PAGE,
+	{ "KeyConditionExpression", PARAM_STR, true }, { "ScanIndexForward", PARAM_BOOL, false } };
 static const struct param scan_params[] = { TABLE, NAMES, VALUES, CAPACITY, PAGE };
 static const struct param batch_params[] = { { "RequestItems", PARAM_OBJECT, true }, CAPACITY };
-static const struct param transact_params[] = { { "TransactItems", PARAM_ARRAY, true }, { "ClientRequestToken", PARAM_STR, false },
-	CAPACITY };
+static const struct param transact_params[] = { { "TransactItems", PARAM_ARRAY, true },
+	{ "ClientRequestToken", PARAM_STR, false }, CAPACITY };
 static const struct param table_params[] = { TABLE };
 static const struct param list_params[] = { { "Limit", PARAM_INT, false } };
 

@@ -28,7 +28,8 @@ not_there(struct err *e)
 
 /* ---- operands --------------------------------------------------------------------------------------------------- */
 
-static int term_value(struct arena *a, const struct dyn_term *t, const struct dyn_value *old, struct dyn_value *out, struct err *e);
+static int term_value(struct arena *a, const struct dyn_term *t, const struct dyn_value *old, struct dyn_value *out,
+    struct err *e);
 
 static int
 append(struct arena *a, const struct dyn_term *t, const struct dyn_value *old, struct dyn_value *out, struct err *e)
@@ -62,7 +63,8 @@ term_value(struct arena *a, const struct dyn_term *t, const struct dyn_value *ol
 }
 
 static int
-add(struct arena *a, const struct dyn_value *x, const struct dyn_value *y, bool negate, struct dyn_value *out, struct err *e)
+add(struct arena *a, const struct dyn_value *x, const struct dyn_value *y, bool negate, struct dyn_value *out,
+    struct err *e)
 {
 	struct dyn_number m, n, sum;
 	struct buf b = buf_in(a);
@@ -81,7 +83,8 @@ add(struct arena *a, const struct dyn_value *x, const struct dyn_value *y, bool 
 }
 
 static int
-set_value(struct arena *a, const struct dyn_action *action, const struct dyn_value *old, struct dyn_value *out, struct err *e)
+set_value(struct arena *a, const struct dyn_action *action, const struct dyn_value *old, struct dyn_value *out,
+    struct err *e)
 {
 	struct dyn_value x, y;
 
@@ -176,7 +179,8 @@ close_ranks(struct dyn_value *list)
 /* ---- ADD and DELETE --------------------------------------------------------------------------------------------- */
 
 static int
-add_action(struct arena *a, const struct dyn_action *action, const struct dyn_value *now, struct dyn_value *out, struct err *e)
+add_action(struct arena *a, const struct dyn_action *action, const struct dyn_value *now, struct dyn_value *out,
+    struct err *e)
 {
 	const struct dyn_value *v = action->value;
 	const struct dyn_value zero = { .type = DYN_N, .s = STR("0") };
@@ -196,7 +200,8 @@ add_action(struct arena *a, const struct dyn_action *action, const struct dyn_va
 }
 
 static int
-delete_action(struct arena *a, const struct dyn_action *action, const struct dyn_value *now, struct dyn_value *out, struct err *e)
+delete_action(struct arena *a, const struct dyn_action *action, const struct dyn_value *now, struct dyn_value *out,
+    struct err *e)
 {
 	*out = (struct dyn_value){ .type = action->value->type, .list = arena_new_n(a, struct dyn_value, now->n) };
 	if (now->type != out->type)
@@ -208,7 +213,8 @@ delete_action(struct arena *a, const struct dyn_action *action, const struct dyn
 }
 
 static int
-act(struct arena *a, const struct dyn_action *action, const struct dyn_value *old, struct dyn_value *item, struct err *e)
+act(struct arena *a, const struct dyn_action *action, const struct dyn_value *old, struct dyn_value *item,
+    struct err *e)
 {
 	const struct dyn_value *now = dyn_path_find(old, &action->path);
 	struct dyn_value v;
@@ -231,7 +237,8 @@ act(struct arena *a, const struct dyn_action *action, const struct dyn_value *ol
 }
 
 int
-dyn_update_apply(struct arena *a, const struct dyn_update *u, const struct dyn_value *old, struct dyn_value *out, struct err *e)
+dyn_update_apply(struct arena *a, const struct dyn_update *u, const struct dyn_value *old, struct dyn_value *out,
+    struct err *e)
 {
 	*out = *old;
 	own(a, out);

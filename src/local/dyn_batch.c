@@ -13,7 +13,7 @@ static const struct param get_params[] = {
 struct got {
 	struct op *o;
 	size_t keys, bytes;
-	struct buf left;            /* UnprocessedKeys */
+	struct buf left; /* UnprocessedKeys */
 	struct json_writer unprocessed;
 };
 
@@ -34,8 +34,11 @@ read_keys(struct got *g, const struct dyn_table *t, struct json list, struct dyn
 	for (struct json k = json_first(list); json_exists(k); k = json_next(k), n++)
 		if (dyn_key_read(g->o->arena, t, k, &keys[n], e) < 0 || check_duplicate(t, keys, n, e) < 0)
 			return -1;
-	return n ? 0 : fault_validation(e, "1 validation error detected: Value at 'requestItems.member.keys' failed to satisfy constraint: "
-	                                   "Member must have length greater than or equal to 1");
+	if (n)
+		return 0;
+	return fault_validation(e,
+	    "1 validation error detected: Value at 'requestItems.member.keys' failed to satisfy constraint: "
+	    "Member must have length greater than or equal to 1");
 }
 
 /* What the answer has no room for is given back as it came, from key `from` on. */
@@ -110,13 +113,16 @@ dyn_batch_get_item(struct op *o, struct err *e)
 	json_put_object(&o->out, "Responses");
 	for (struct json part = json_first(items); json_exists(part); part = json_next(part))
 		if (json_type(part) != JSON_OBJECT)
-			return fault(e, 400, "SerializationException", "RequestItems." STR_FMT " must be an object", STR_ARG(json_key(part)));
+			return fault(e, 400, "SerializationException", "RequestItems." STR_FMT " must be an object",
+			    STR_ARG(json_key(part)));
 		else if (get_table(&g, part, e) < 0)
 			return -1;
 	json_close(&o->out);
 	json_close(&g.unprocessed);
 	json_put_raw(&o->out, "UnprocessedKeys", buf_str(&g.left));
-	return g.keys ? 0 : fault_validation(e, "The batch get request list for a table cannot be null or empty");
+	if (g.keys)
+		return 0;
+	return fault_validation(e, "The batch get request list for a table cannot be null or empty");
 }
 
 /* ---- writing ---------------------------------------------------------------------------------------------------- */
@@ -142,12 +148,13 @@ read_wish(struct op *o, struct json in, struct wish *w, struct err *e)
 	if (params_check(in, write_params, COUNT(write_params), "RequestItems", e) < 0)
 		return -1;
 	if (json_len(in) != 1)
-		return fault_validation(e, "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
+		return fault_validation(e,
+		    "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes");
 	w->delete = json_exists(delete);
 	if (w->delete)
-		return params_check(delete, delete_params, COUNT(delete_params), "DeleteRequest", e) < 0
-		           ? -1
-		           : dyn_key_read(o->arena, w->table, json_get(delete, "Key"), &w->item, e);
+		return params_check(delete, delete_params, COUNT(delete_params), "DeleteRequest", e) < 0 ?
+		    -1 :
+		    dyn_key_read(o->arena, w->table, json_get(delete, "Key"), &w->item, e);
 	if (params_check(put, put_params, COUNT(put_params), "PutRequest", e) < 0 ||
 	    dyn_item_read(o->arena, json_get(put, "Item"), &w->item, e) < 0)
 		return -1;

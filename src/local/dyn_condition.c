@@ -41,7 +41,10 @@ parse_operand(struct dyn_parser *p, struct dyn_node **out)
 	if (p->token.type == 'w' && str_eqz(p->token.text, "size") && after < p->text.n && p->text.p[after] == '(') {
 		*out = node(p, DYN_SIZE, 1);
 		(*out)->arg[0] = node(p, DYN_PATH, 0);
-		return dyn_next(p) < 0 || dyn_take(p, '(') < 0 || dyn_parse_path(p, &(*out)->arg[0]->path) < 0 || dyn_take(p, ')') < 0 ? -1 : 0;
+		return dyn_next(p) < 0 || dyn_take(p, '(') < 0 || dyn_parse_path(p, &(*out)->arg[0]->path) < 0 ||
+			dyn_take(p, ')') < 0 ?
+		    -1 :
+		    0;
 	}
 	*out = node(p, DYN_PATH, 0);
 	return dyn_parse_path(p, &(*out)->path);
@@ -64,7 +67,8 @@ static const struct {
 static int
 wrong_operand(struct dyn_parser *p, const char *op, enum dyn_type t)
 {
-	return fault_validation(p->e, "Invalid %s: Incorrect operand type for operator or function; operator or function: %s, operand type: %s",
+	return fault_validation(p->e,
+	    "Invalid %s: Incorrect operand type for operator or function; operator or function: %s, operand type: %s",
 	    p->kind, op, dyn_type_name(t));
 }
 
@@ -75,16 +79,20 @@ check_function(struct dyn_parser *p, const struct dyn_node *f, const char *name)
 	enum dyn_type t;
 
 	if (f->type != DYN_CONTAINS && f->arg[0]->type != DYN_PATH && f->n == 1)
-		return fault_validation(p->e, "Invalid %s: Operator or function requires a document path; operator or function: %s", p->kind, name);
-	if (f->type == DYN_BEGINS_WITH && last->type == DYN_BOUND && last->value->type != DYN_S && last->value->type != DYN_B)
+		return fault_validation(p->e,
+		    "Invalid %s: Operator or function requires a document path; operator or function: %s", p->kind,
+		    name);
+	if (f->type == DYN_BEGINS_WITH && last->type == DYN_BOUND && last->value->type != DYN_S &&
+	    last->value->type != DYN_B)
 		return wrong_operand(p, name, last->value->type);
 	if (f->type != DYN_IS_TYPE)
 		return 0;
 	if (last->type != DYN_BOUND || last->value->type != DYN_S)
 		return wrong_operand(p, name, last->type == DYN_BOUND ? last->value->type : DYN_M);
-	return dyn_type_find(last->value->s, &t) ? 0
-	                                         : fault_validation(p->e, "Invalid %s: Invalid attribute type name found; type: " STR_FMT,
-	                                               p->kind, STR_ARG(last->value->s));
+	if (dyn_type_find(last->value->s, &t))
+		return 0;
+	return fault_validation(p->e, "Invalid %s: Invalid attribute type name found; type: " STR_FMT, p->kind,
+	    STR_ARG(last->value->s));
 }
 
 static int
@@ -106,7 +114,12 @@ static const struct {
 	const char *sign;
 	enum dyn_node_type type;
 } comparisons[] = {
-	{ "=", DYN_EQ }, { "<>", DYN_NE }, { "<", DYN_LT }, { "<=", DYN_LE }, { ">", DYN_GT }, { ">=", DYN_GE },
+	{ "=", DYN_EQ },
+	{ "<>", DYN_NE },
+	{ "<", DYN_LT },
+	{ "<=", DYN_LE },
+	{ ">", DYN_GT },
+	{ ">=", DYN_GE },
 };
 
 static int
@@ -149,9 +162,10 @@ parse_between(struct dyn_parser *p, struct dyn_node *a, struct dyn_node **out)
 	low = n->arg[1]->value;
 	high = n->arg[2]->value;
 	if (low && high && (low->type != high->type || dyn_cmp(low, high) > 0))
-		return fault_validation(p->e, "Invalid %s: The BETWEEN operator requires upper bound to be greater than or equal to lower "
-		    "bound; lower bound operand: AttributeValue: {%s}, upper bound operand: AttributeValue: {%s}", p->kind,
-		    dyn_type_name(low->type), dyn_type_name(high->type));
+		return fault_validation(p->e,
+		    "Invalid %s: The BETWEEN operator requires upper bound to be greater than or equal to lower "
+		    "bound; lower bound operand: AttributeValue: {%s}, upper bound operand: AttributeValue: {%s}",
+		    p->kind, dyn_type_name(low->type), dyn_type_name(high->type));
 	return 0;
 }
 
@@ -168,7 +182,8 @@ parse_in(struct dyn_parser *p, struct dyn_node *a, struct dyn_node **out)
 		if (n->n > 1 && dyn_next(p) < 0)
 			return -1;
 		if (n->n > IN_MAX)
-			return fault_validation(p->e, "Invalid %s: The IN operator is provided with too many operands", p->kind);
+			return fault_validation(p->e, "Invalid %s: The IN operator is provided with too many operands",
+			    p->kind);
 		if (parse_operand(p, &n->arg[n->n++]) < 0)
 			return -1;
 	} while (p->token.type == ',');
@@ -233,8 +248,8 @@ parse_not(struct dyn_parser *p, struct dyn_node **out)
 
 /* Operands of `word`, joined from the left. */
 static int
-parse_chain(struct dyn_parser *p, const char *word, enum dyn_node_type type, int (*part)(struct dyn_parser *, struct dyn_node **),
-    struct dyn_node **out)
+parse_chain(struct dyn_parser *p, const char *word, enum dyn_node_type type,
+    int (*part)(struct dyn_parser *, struct dyn_node **), struct dyn_node **out)
 {
 	if (part(p, out) < 0)
 		return -1;

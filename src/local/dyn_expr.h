@@ -58,14 +58,28 @@ struct str dyn_path_text(struct arena *a, const struct dyn_path *p);
 
 enum dyn_node_type {
 	/* operands */
-	DYN_PATH, DYN_BOUND, DYN_SIZE,
+	DYN_PATH,
+	DYN_BOUND,
+	DYN_SIZE,
 	/* comparisons of a with b */
-	DYN_EQ, DYN_NE, DYN_LT, DYN_LE, DYN_GT, DYN_GE,
-	DYN_BETWEEN, DYN_IN,
+	DYN_EQ,
+	DYN_NE,
+	DYN_LT,
+	DYN_LE,
+	DYN_GT,
+	DYN_GE,
+	DYN_BETWEEN,
+	DYN_IN,
 	/* functions */
-	DYN_EXISTS, DYN_NOT_EXISTS, DYN_IS_TYPE, DYN_BEGINS_WITH, DYN_CONTAINS,
+	DYN_EXISTS,
+	DYN_NOT_EXISTS,
+	DYN_IS_TYPE,
+	DYN_BEGINS_WITH,
+	DYN_CONTAINS,
 	/* of conditions */
-	DYN_AND, DYN_OR, DYN_NOT,
+	DYN_AND,
+	DYN_OR,
+	DYN_NOT,
 };
 
 struct dyn_node {
@@ -77,7 +91,8 @@ struct dyn_node {
 };
 
 /* `kind` is what it is called in messages: "ConditionExpression". */
-int dyn_condition_read(struct dyn_names *names, const char *kind, struct str text, struct dyn_node **out, struct err *e);
+int dyn_condition_read(struct dyn_names *names, const char *kind, struct str text, struct dyn_node **out,
+    struct err *e);
 /* `item` may be NULL: there is none. */
 bool dyn_condition_holds(const struct dyn_node *node, const struct dyn_value *item);
 
@@ -124,12 +139,13 @@ struct dyn_update {
 
 int dyn_update_read(struct dyn_names *names, struct str text, struct dyn_update *out, struct err *e);
 /* The new item, in `a`; it shares parts with the old one. Operands are read from `old`. */
-int dyn_update_apply(struct arena *a, const struct dyn_update *u, const struct dyn_value *old, struct dyn_value *out, struct err *e);
+int dyn_update_apply(struct arena *a, const struct dyn_update *u, const struct dyn_value *old, struct dyn_value *out,
+    struct err *e);
 
 /* ---- inside: the parser that all of them share ------------------------------------------------------------------- */
 
 struct dyn_token {
-	char type;       /* 'w' word, '#', ':', '9' number, '<' comparison, '(' ')' ',' '.' '[' ']' '+' '-', 0 end */
+	char type; /* 'w' word, '#', ':', '9' number, '<' comparison, '(' ')' ',' '.' '[' ']' '+' '-', 0 end */
 	struct str text;
 };
 

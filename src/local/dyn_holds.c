@@ -87,7 +87,8 @@ list_holds(const struct dyn_node *n, const struct dyn_value *a, const struct dyn
 	struct operand mem;
 
 	if (n->type == DYN_BETWEEN)
-		return ordered(DYN_GE, a, operand(n->arg[1], item, &mem)) && ordered(DYN_LE, a, operand(n->arg[2], item, &mem));
+		return ordered(DYN_GE, a, operand(n->arg[1], item, &mem)) &&
+		    ordered(DYN_LE, a, operand(n->arg[2], item, &mem));
 	for (size_t i = 1; a && i < n->n; i++) {
 		const struct dyn_value *b = operand(n->arg[i], item, &mem);
 

@@ -7,7 +7,11 @@ static const struct {
 	const char *name;
 	int value;
 } return_values[] = {
-	{ "NONE", 0 }, { "ALL_OLD", ALL_OLD }, { "ALL_NEW", ALL_NEW }, { "UPDATED_OLD", UPDATED_OLD }, { "UPDATED_NEW", UPDATED_NEW },
+	{ "NONE", 0 },
+	{ "ALL_OLD", ALL_OLD },
+	{ "ALL_NEW", ALL_NEW },
+	{ "UPDATED_OLD", UPDATED_OLD },
+	{ "UPDATED_NEW", UPDATED_NEW },
 };
 
 static int
@@ -19,7 +23,8 @@ read_return_values(struct json in, int allowed, int *out, struct err *e)
 	if (!want.n)
 		return 0;
 	for (size_t i = 0; i < COUNT(return_values); i++)
-		if (str_eqz(want, return_values[i].name) && (return_values[i].value & allowed) == return_values[i].value) {
+		if (str_eqz(want, return_values[i].name) &&
+		    (return_values[i].value & allowed) == return_values[i].value) {
 			*out = return_values[i].value;
 			return 0;
 		}
@@ -63,7 +68,8 @@ write_item(struct op *o, enum dyn_write_kind kind, int allowed, struct err *e)
 	int want;
 
 	o->detail = param_str(o->in, "TableName");
-	if (read_return_values(o->in, allowed, &want, e) < 0 || dyn_write_read(o->cloud, o->arena, o->in, kind, &w, e) < 0)
+	if (read_return_values(o->in, allowed, &want, e) < 0 ||
+	    dyn_write_read(o->cloud, o->arena, o->in, kind, &w, e) < 0)
 		return -1;
 	if (dyn_write_plan(o->arena, &w, e) < 0) {
 		if (err_is_aws(e, "ConditionalCheckFailedException"))
@@ -114,8 +120,9 @@ dyn_get_item(struct op *o, struct err *e)
 	struct dyn_paths paths;
 
 	o->detail = param_str(o->in, "TableName");
-	if (!t || dyn_key_read(o->arena, t, json_get(o->in, "Key"), &key, e) < 0 || dyn_names_read(o->arena, o->in, &names, e) < 0 ||
-	    dyn_read_projection(&names, o->in, &paths, e) < 0 || dyn_names_check(&names, e) < 0)
+	if (!t || dyn_key_read(o->arena, t, json_get(o->in, "Key"), &key, e) < 0 ||
+	    dyn_names_read(o->arena, o->in, &names, e) < 0 || dyn_read_projection(&names, o->in, &paths, e) < 0 ||
+	    dyn_names_check(&names, e) < 0)
 		return -1;
 	item = dyn_find(t, &key);
 	if (item) {
@@ -123,5 +130,6 @@ dyn_get_item(struct op *o, struct err *e)
 		json_key_write(&o->out, STR("Item"));
 		dyn_item_write(&o->out, &out);
 	}
-	return dyn_capacity(o, t, dyn_read_units(item ? dyn_item_bytes(item) : 0, json_bool_or(json_get(o->in, "ConsistentRead"), false)), e);
+	return dyn_capacity(o, t,
+	    dyn_read_units(item ? dyn_item_bytes(item) : 0, json_bool_or(json_get(o->in, "ConsistentRead"), false)), e);
 }

@@ -15,11 +15,15 @@ static int
 check_key(struct cloud_key k, const struct dyn_value *v, size_t max, struct err *e)
 {
 	if (v->type != DYN_N && !v->s.n)
-		return fault_validation(e, "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain "
-		    "an empty %s value. Key: " STR_FMT, v->type == DYN_S ? "string" : "binary", STR_ARG(k.name));
+		return fault_validation(e,
+		    "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain "
+		    "an empty %s value. Key: " STR_FMT,
+		    v->type == DYN_S ? "string" : "binary", STR_ARG(k.name));
 	if (v->s.n > max)
-		return fault_validation(e, "One or more parameter values were invalid: Size of key attribute " STR_FMT
-		    " has exceeded the maximum size limit of %zu bytes", STR_ARG(k.name), max);
+		return fault_validation(e,
+		    "One or more parameter values were invalid: Size of key attribute " STR_FMT
+		    " has exceeded the maximum size limit of %zu bytes",
+		    STR_ARG(k.name), max);
 	return 0;
 }
 
@@ -31,9 +35,13 @@ check_primary(struct cloud_key k, const struct dyn_value *item, size_t max, stru
 	if (!k.name.n)
 		return 0;
 	if (!v)
-		return fault_validation(e, "One or more parameter values were invalid: Missing the key " STR_FMT " in the item", STR_ARG(k.name));
+		return fault_validation(e,
+		    "One or more parameter values were invalid: Missing the key " STR_FMT " in the item",
+		    STR_ARG(k.name));
 	if (!has_type(v, k.type))
-		return fault_validation(e, "One or more parameter values were invalid: Type mismatch for key " STR_FMT " expected: %c actual: %s",
+		return fault_validation(e,
+		    "One or more parameter values were invalid: Type mismatch for key " STR_FMT
+		    " expected: %c actual: %s",
 		    STR_ARG(k.name), k.type, dyn_type_name(v->type));
 	return check_key(k, v, max, e);
 }
@@ -46,15 +54,18 @@ check_index(const struct dyn_view *v, struct cloud_key k, const struct dyn_value
 	if (!value)
 		return 0;
 	if (!has_type(value, k.type))
-		return fault_validation(e, "One or more parameter values were invalid: Type mismatch for Index Key " STR_FMT
-		    " Expected: %c Actual: %s IndexName: " STR_FMT, STR_ARG(k.name), k.type, dyn_type_name(value->type), STR_ARG(v->name));
+		return fault_validation(e,
+		    "One or more parameter values were invalid: Type mismatch for Index Key " STR_FMT
+		    " Expected: %c Actual: %s IndexName: " STR_FMT,
+		    STR_ARG(k.name), k.type, dyn_type_name(value->type), STR_ARG(v->name));
 	return check_key(k, value, max, e);
 }
 
 int
 dyn_item_check(const struct dyn_table *t, const struct dyn_value *item, struct err *e)
 {
-	if (check_primary(t->primary.hash, item, HASH_BYTES_MAX, e) < 0 || check_primary(t->primary.range, item, RANGE_BYTES_MAX, e) < 0)
+	if (check_primary(t->primary.hash, item, HASH_BYTES_MAX, e) < 0 ||
+	    check_primary(t->primary.range, item, RANGE_BYTES_MAX, e) < 0)
 		return -1;
 	for (size_t i = 0; i < t->index_count; i++)
 		if (check_index(&t->indexes[i], t->indexes[i].hash, item, HASH_BYTES_MAX, e) < 0 ||

@@ -23,9 +23,11 @@ normalize(bool negative, const char *d, int n, int exp, struct dyn_number *out, 
 	if (n > DYN_DIGITS)
 		return fault_validation(e, "Attempting to store more than 38 significant digits in a Number");
 	if (exp > EXP_MAX)
-		return fault_validation(e, "Number overflow. Attempting to store a number with magnitude larger than supported range");
+		return fault_validation(e,
+		    "Number overflow. Attempting to store a number with magnitude larger than supported range");
 	if (exp < EXP_MIN)
-		return fault_validation(e, "Number underflow. Attempting to store a number with magnitude smaller than supported range");
+		return fault_validation(e,
+		    "Number underflow. Attempting to store a number with magnitude smaller than supported range");
 	out->negative = negative;
 	out->n = n;
 	out->exp = exp;
@@ -36,7 +38,8 @@ normalize(bool negative, const char *d, int n, int exp, struct dyn_number *out, 
 static int
 not_numeric(struct str text, struct err *e)
 {
-	return fault_validation(e, "The parameter cannot be converted to a numeric value: " STR_FMT, STR_ARG(str_sub(text, 0, 64)));
+	return fault_validation(e, "The parameter cannot be converted to a numeric value: " STR_FMT,
+	    STR_ARG(str_sub(text, 0, 64)));
 }
 
 static bool

@@ -19,7 +19,8 @@ static bool
 placeholder(struct str s, char first)
 {
 	for (size_t i = 1; i < s.n; i++)
-		if (!memchr("_", s.p[i], 1) && !((s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z') && !(s.p[i] >= '0' && s.p[i] <= '9'))
+		if (!memchr("_", s.p[i], 1) && !((s.p[i] | 32) >= 'a' && (s.p[i] | 32) <= 'z') &&
+		    !(s.p[i] >= '0' && s.p[i] <= '9'))
 			return false;
 	return s.n > 1 && s.p[0] == first;
 }
@@ -35,7 +36,8 @@ read_names(struct dyn_names *out, struct json in, struct err *e)
 		if (!placeholder(n->placeholder, '#'))
 			return bad_key(e, "ExpressionAttributeNames", n->placeholder);
 		if (json_str(m, &n->name, NULL) < 0 || !n->name.n)
-			return fault_validation(e, "ExpressionAttributeNames contains invalid value for key " STR_FMT, STR_ARG(n->placeholder));
+			return fault_validation(e, "ExpressionAttributeNames contains invalid value for key " STR_FMT,
+			    STR_ARG(n->placeholder));
 	}
 	return 0;
 }
@@ -59,7 +61,8 @@ read_values(struct dyn_names *out, struct json in, struct err *e)
 int
 dyn_names_read(struct arena *a, struct json in, struct dyn_names *out, struct err *e)
 {
-	struct json names = json_get(in, "ExpressionAttributeNames"), values = json_get(in, "ExpressionAttributeValues");
+	struct json names = json_get(in, "ExpressionAttributeNames"),
+		    values = json_get(in, "ExpressionAttributeValues");
 
 	*out = (struct dyn_names){ .arena = a };
 	if (json_type(names) == JSON_OBJECT && !json_len(names))
@@ -78,11 +81,13 @@ dyn_names_check(const struct dyn_names *n, struct err *e)
 		return fault_validation(e, "ExpressionAttributeValues can only be specified when using expressions");
 	for (size_t i = 0; i < n->name_count; i++)
 		if (!n->names[i].used)
-			return fault_validation(e, "Value provided in ExpressionAttributeNames unused in expressions: keys: {" STR_FMT "}",
+			return fault_validation(e,
+			    "Value provided in ExpressionAttributeNames unused in expressions: keys: {" STR_FMT "}",
 			    STR_ARG(n->names[i].placeholder));
 	for (size_t i = 0; i < n->value_count; i++)
 		if (!n->values[i].used)
-			return fault_validation(e, "Value provided in ExpressionAttributeValues unused in expressions: keys: {" STR_FMT "}",
+			return fault_validation(e,
+			    "Value provided in ExpressionAttributeValues unused in expressions: keys: {" STR_FMT "}",
 			    STR_ARG(n->values[i].placeholder));
 	return 0;
 }
@@ -152,19 +157,25 @@ dyn_syntax(struct dyn_parser *p)
 {
 	size_t end = p->at, from = end > p->token.text.n + 10 ? end - p->token.text.n - 10 : 0;
 
-	return fault_validation(p->e, "Invalid %s: Syntax error; token: \"" STR_FMT "\", near: \"" STR_FMT "\"", p->kind,
-	    STR_ARG(p->token.text), STR_ARG(str_sub(p->text, from, end + 10)));
+	return fault_validation(p->e, "Invalid %s: Syntax error; token: \"" STR_FMT "\", near: \"" STR_FMT "\"",
+	    p->kind, STR_ARG(p->token.text), STR_ARG(str_sub(p->text, from, end + 10)));
 }
 
 int
 dyn_parser_init(struct dyn_parser *p, struct dyn_names *names, const char *kind, struct str text, struct err *e)
 {
-	*p = (struct dyn_parser){ .names = names, .arena = names->arena, .kind = kind, .text = text, .open = SIZE_MAX, .e = e };
+	*p = (struct dyn_parser){ .names = names,
+		.arena = names->arena,
+		.kind = kind,
+		.text = text,
+		.open = SIZE_MAX,
+		.e = e };
 	names->expressions = true;
 	if (!text.n)
 		return fault_validation(e, "Invalid %s: The expression can not be empty;", kind);
 	if (text.n > EXPRESSION_BYTES_MAX)
-		return fault_validation(e, "Invalid %s: Expression size has exceeded the maximum allowed size; expression size: %zu", kind,
+		return fault_validation(e,
+		    "Invalid %s: Expression size has exceeded the maximum allowed size; expression size: %zu", kind,
 		    text.n);
 	return dyn_next(p);
 }
@@ -172,7 +183,8 @@ dyn_parser_init(struct dyn_parser *p, struct dyn_names *names, const char *kind,
 bool
 dyn_at_word(const struct dyn_parser *p, const char *word)
 {
-	return p->token.type == 'w' && p->token.text.n == strlen(word) && !strncasecmp(p->token.text.p, word, p->token.text.n);
+	return p->token.type == 'w' && p->token.text.n == strlen(word) &&
+	    !strncasecmp(p->token.text.p, word, p->token.text.n);
 }
 
 int
@@ -198,8 +210,8 @@ dyn_parse_value(struct dyn_parser *p, const struct dyn_value **out)
 		}
 	}
 	return fault_validation(p->e,
-	    "Invalid %s: An expression attribute value used in expression is not defined; attribute value: " STR_FMT, p->kind,
-	    STR_ARG(p->token.text));
+	    "Invalid %s: An expression attribute value used in expression is not defined; attribute value: " STR_FMT,
+	    p->kind, STR_ARG(p->token.text));
 }
 
 static int
@@ -215,8 +227,8 @@ named(struct dyn_parser *p, struct str *out)
 		}
 	}
 	return fault_validation(p->e,
-	    "Invalid %s: An expression attribute name used in the document path is not defined; attribute name: " STR_FMT, p->kind,
-	    STR_ARG(p->token.text));
+	    "Invalid %s: An expression attribute name used in the document path is not defined; attribute name: " STR_FMT,
+	    p->kind, STR_ARG(p->token.text));
 }
 
 static int
@@ -227,7 +239,8 @@ parse_name(struct dyn_parser *p, struct str *out)
 	if (p->token.type != 'w')
 		return dyn_syntax(p);
 	if (dyn_reserved(p->token.text))
-		return fault_validation(p->e, "Invalid %s: Attribute name is a reserved keyword; reserved keyword: " STR_FMT, p->kind,
+		return fault_validation(p->e,
+		    "Invalid %s: Attribute name is a reserved keyword; reserved keyword: " STR_FMT, p->kind,
 		    STR_ARG(p->token.text));
 	*out = p->token.text;
 	return dyn_next(p);
@@ -257,9 +270,10 @@ dyn_parse_path(struct dyn_parser *p, struct dyn_path *out)
 		return -1;
 	while (p->token.type == '.' || p->token.type == '[') {
 		if (out->n == STEPS_MAX)
-			return fault_validation(p->e, "Invalid %s: The document path has too many nesting elements", p->kind);
-		if (p->token.type == '.' ? dyn_next(p) < 0 || parse_name(p, &steps[out->n].name) < 0
-		                         : parse_index(p, &steps[out->n].index) < 0)
+			return fault_validation(p->e, "Invalid %s: The document path has too many nesting elements",
+			    p->kind);
+		if (p->token.type == '.' ? dyn_next(p) < 0 || parse_name(p, &steps[out->n].name) < 0 :
+					   parse_index(p, &steps[out->n].index) < 0)
 			return -1;
 		out->n++;
 	}

@@ -26,8 +26,10 @@ dyn_paths_check(struct arena *a, const char *kind, const struct dyn_paths *paths
 			struct str one = dyn_path_text(a, &paths->p[k]), two = dyn_path_text(a, &paths->p[i]);
 
 			if (overlap(&paths->p[i], &paths->p[k]))
-				return fault_validation(e, "Invalid %s: Two document paths overlap with each other; must remove or rewrite one of "
-				    "these paths; path one: [" STR_FMT "], path two: [" STR_FMT "]", kind, STR_ARG(one), STR_ARG(two));
+				return fault_validation(e,
+				    "Invalid %s: Two document paths overlap with each other; must remove or rewrite one of "
+				    "these paths; path one: [" STR_FMT "], path two: [" STR_FMT "]",
+				    kind, STR_ARG(one), STR_ARG(two));
 		}
 	return 0;
 }

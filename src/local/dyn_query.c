@@ -14,9 +14,9 @@ struct page {
 	struct dyn_view *view;
 	struct dyn_node *filter;
 	struct dyn_paths paths;
-	struct dyn_value start;   /* ExclusiveStartKey */
+	struct dyn_value start; /* ExclusiveStartKey */
 	bool has_start, count_only, consistent;
-	int64_t limit;            /* 0: none */
+	int64_t limit; /* 0: none */
 	/* so far */
 	size_t seen, matched, bytes;
 	const struct dyn_value *last;
@@ -29,13 +29,17 @@ static int
 read_select(struct json in, struct page *p, struct err *e)
 {
 	struct str select = param_str(in, "Select");
+	bool all = str_eqz(select, "ALL_ATTRIBUTES") || str_eqz(select, "ALL_PROJECTED_ATTRIBUTES");
 
 	p->count_only = str_eqz(select, "COUNT");
-	if (!select.n || p->count_only || str_eqz(select, "ALL_ATTRIBUTES") || str_eqz(select, "ALL_PROJECTED_ATTRIBUTES"))
-		return !p->paths.n || !select.n ? 0 : fault_validation(e, "Cannot specify the ProjectionExpression when choosing to get "
-		                                                          "something else than SPECIFIC_ATTRIBUTES");
-	return str_eqz(select, "SPECIFIC_ATTRIBUTES") && p->paths.n ? 0 : fault_validation(e, "Select does not fit the request: " STR_FMT,
-	                                                                      STR_ARG(select));
+	if (!select.n || (str_eqz(select, "SPECIFIC_ATTRIBUTES") && p->paths.n))
+		return 0;
+	if (p->paths.n)
+		return fault_validation(e, "Cannot specify the ProjectionExpression when choosing to get " STR_FMT,
+		    STR_ARG(select));
+	if (!p->count_only && !all)
+		return fault_validation(e, "Select does not fit the request: " STR_FMT, STR_ARG(select));
+	return 0;
 }
 
 /* The start key has the keys of the table and of the index. */
@@ -62,7 +66,9 @@ read_filter(struct op *o, struct dyn_names *names, struct page *p, struct err *e
 {
 	struct json text = json_get(o->in, "FilterExpression");
 
-	return json_exists(text) ? dyn_condition_read(names, "FilterExpression", json_str_or(text, STR("")), &p->filter, e) : 0;
+	return json_exists(text) ?
+	    dyn_condition_read(names, "FilterExpression", json_str_or(text, STR("")), &p->filter, e) :
+	    0;
 }
 
 static int
@@ -80,7 +86,8 @@ read_page(struct op *o, struct dyn_names *names, struct page *p, struct err *e)
 		return -1;
 	if (p->consistent && index.n)
 		return fault_validation(e, "Consistent reads are not supported on global secondary indexes");
-	if (json_exists(json_get(o->in, "Limit")) && (json_i64(json_get(o->in, "Limit"), &p->limit, NULL) < 0 || p->limit < 1))
+	if (json_exists(json_get(o->in, "Limit")) &&
+	    (json_i64(json_get(o->in, "Limit"), &p->limit, NULL) < 0 || p->limit < 1))
 		return fault_validation(e, "Limit must be greater than or equal to 1");
 	if (read_filter(o, names, p, e) < 0 || dyn_read_projection(names, o->in, &p->paths, e) < 0)
 		return -1;
@@ -139,22 +146,29 @@ unsupported(struct err *e)
 static int
 read_key_part(const struct dyn_view *v, const struct dyn_node *n, struct key_condition *k, struct err *e)
 {
-	struct str name = n->n && n->arg[0]->type == DYN_PATH && n->arg[0]->path.n == 1 ? n->arg[0]->path.steps[0].name : (struct str){ 0 };
-	bool hash = name.p && str_eq(name, v->hash.name), range = name.p && v->range.name.n && str_eq(name, v->range.name);
+	struct str name = n->n && n->arg[0]->type == DYN_PATH && n->arg[0]->path.n == 1 ?
+	    n->arg[0]->path.steps[0].name :
+	    (struct str){ 0 };
+	bool hash = name.p && str_eq(name, v->hash.name),
+	     range = name.p && v->range.name.n && str_eq(name, v->range.name);
 
 	if (!hash && !range)
-		return name.p ? fault_validation(e, "Query condition missed key schema element: " STR_FMT, STR_ARG(v->hash.name)) : unsupported(e);
+		return name.p ?
+		    fault_validation(e, "Query condition missed key schema element: " STR_FMT, STR_ARG(v->hash.name)) :
+		    unsupported(e);
 	for (size_t i = 1; i < n->n; i++) {
 		char type = hash ? v->hash.type : v->range.type;
 
 		if (n->arg[i]->type != DYN_BOUND)
 			return unsupported(e);
 		if (dyn_type_name(n->arg[i]->value->type)[0] != type || dyn_type_name(n->arg[i]->value->type)[1])
-			return fault_validation(e, "One or more parameter values were invalid: Condition parameter type does not match schema type");
+			return fault_validation(e,
+			    "One or more parameter values were invalid: Condition parameter type does not match schema type");
 	}
 	if (hash && (n->type != DYN_EQ || k->hash))
 		return fault_validation(e, "Query key condition not supported: the partition key needs one equality");
-	if (range && (k->range || n->type == DYN_NE || n->type == DYN_IN || (n->type > DYN_IN && n->type != DYN_BEGINS_WITH)))
+	if (range &&
+	    (k->range || n->type == DYN_NE || n->type == DYN_IN || (n->type > DYN_IN && n->type != DYN_BEGINS_WITH)))
 		return unsupported(e);
 	if (hash)
 		k->hash = n->arg[1]->value;
@@ -177,14 +191,17 @@ read_key_condition(struct op *o, struct dyn_names *names, const struct page *p, 
 	} else if (read_key_part(p->view, n, k, e) < 0) {
 		return -1;
 	}
-	return k->hash ? 0 : fault_validation(e, "Query condition missed key schema element: " STR_FMT, STR_ARG(p->view->hash.name));
+	if (k->hash)
+		return 0;
+	return fault_validation(e, "Query condition missed key schema element: " STR_FMT, STR_ARG(p->view->hash.name));
 }
 
 /* The first row that sorts at or behind the lower end of the condition. */
 static size_t
 first_row(const struct page *p, const struct dyn_partition *part, const struct dyn_node *range)
 {
-	const struct dyn_value *low = range && range->type != DYN_LT && range->type != DYN_LE ? range->arg[1]->value : NULL;
+	const struct dyn_value *low = range && range->type != DYN_LT && range->type != DYN_LE ? range->arg[1]->value :
+												NULL;
 	size_t from = 0, to = low ? part->n : 0;
 
 	while (from < to) {
@@ -212,8 +229,10 @@ walk(struct op *o, struct page *p, const struct dyn_partition *part, const struc
 {
 	size_t from = first_row(p, part, k->range), to = from, i;
 
-	while (to < part->n && (!k->range || dyn_condition_holds(k->range, part->rows[to]->item) ||
-	           (k->range->type == DYN_GT && dyn_cmp(dyn_get(part->rows[to]->item, p->view->range.name), k->range->arg[1]->value) == 0)))
+	while (to < part->n &&
+	    (!k->range || dyn_condition_holds(k->range, part->rows[to]->item) ||
+		(k->range->type == DYN_GT &&
+		    dyn_cmp(dyn_get(part->rows[to]->item, p->view->range.name), k->range->arg[1]->value) == 0)))
 		to++;
 	for (size_t step = from; step < to; step++) {
 		const struct dyn_value *item;
@@ -276,7 +295,9 @@ scan(struct op *o, struct page *p)
 {
 	size_t n;
 	const struct dyn_partition **parts = partitions(o, p->view, &n);
-	const struct dyn_partition start = { .key = p->has_start ? dyn_get(&p->start, p->view->hash.name)->s : STR("") }, *s = &start;
+	const struct dyn_partition start = { .key = p->has_start ? dyn_get(&p->start, p->view->hash.name)->s :
+								   STR("") },
+				   *s = &start;
 
 	for (size_t i = 0; i < n; i++) {
 		int c = p->has_start ? by_hash(&parts[i], &s) : 1;
@@ -296,7 +317,8 @@ dyn_scan(struct op *o, struct err *e)
 	struct dyn_names names;
 	struct page p;
 
-	if (dyn_names_read(o->arena, o->in, &names, e) < 0 || read_page(o, &names, &p, e) < 0 || dyn_names_check(&names, e) < 0)
+	if (dyn_names_read(o->arena, o->in, &names, e) < 0 || read_page(o, &names, &p, e) < 0 ||
+	    dyn_names_check(&names, e) < 0)
 		return -1;
 	p.out = json_writer(&p.items);
 	json_array(&p.out);

@@ -21,11 +21,14 @@ dyn_new(const struct cloud_config *config)
 		const struct cloud_table_config *in = &config->tables[i];
 		struct dyn_table *t = &d->tables[i];
 
-		t->primary = (struct dyn_view){ .name = heap_str(in->name), .hash = key_copy(in->hash), .range = key_copy(in->range) };
+		t->primary = (struct dyn_view){ .name = heap_str(in->name),
+			.hash = key_copy(in->hash),
+			.range = key_copy(in->range) };
 		t->index_count = in->index_count;
 		t->indexes = heap_alloc(in->index_count * sizeof(*t->indexes));
 		for (size_t k = 0; k < in->index_count; k++)
-			t->indexes[k] = (struct dyn_view){ .name = heap_str(in->indexes[k].name), .hash = key_copy(in->indexes[k].hash),
+			t->indexes[k] = (struct dyn_view){ .name = heap_str(in->indexes[k].name),
+				.hash = key_copy(in->indexes[k].hash),
 				.range = key_copy(in->indexes[k].range) };
 	}
 	return d;
@@ -83,7 +86,8 @@ dyn_table(const struct cloud *c, struct str name, struct err *e)
 	for (size_t i = 0; i < c->dyn->n; i++)
 		if (str_eq(c->dyn->tables[i].primary.name, name))
 			return &c->dyn->tables[i];
-	fault(e, 400, "ResourceNotFoundException", "Requested resource not found: Table: " STR_FMT " not found", STR_ARG(name));
+	fault(e, 400, "ResourceNotFoundException", "Requested resource not found: Table: " STR_FMT " not found",
+	    STR_ARG(name));
 	return NULL;
 }
 
@@ -124,7 +128,8 @@ dyn_partition(const struct dyn_view *v, const struct dyn_value *hash)
 
 /* Where an item is in a partition, or would be. */
 static size_t
-row_place(const struct dyn_table *t, const struct dyn_view *v, const struct dyn_partition *p, const struct dyn_value *item)
+row_place(const struct dyn_table *t, const struct dyn_view *v, const struct dyn_partition *p,
+    const struct dyn_value *item)
 {
 	size_t low = 0, high = p->n;
 

@@ -50,7 +50,8 @@ int dyn_item_check(const struct dyn_table *t, const struct dyn_value *item, stru
 bool dyn_is_key(const struct dyn_table *t, struct str name);
 bool dyn_same_key(const struct dyn_table *t, const struct dyn_value *a, const struct dyn_value *b);
 /* The attributes of `item` that are keys of the table and of `view`, in `a`. */
-struct dyn_value dyn_keys_of(struct arena *a, const struct dyn_table *t, const struct dyn_view *view, const struct dyn_value *item);
+struct dyn_value dyn_keys_of(struct arena *a, const struct dyn_table *t, const struct dyn_view *view,
+    const struct dyn_value *item);
 
 /* The item of that key (an item, or its key attributes); NULL when there is none. Valid until it is replaced. */
 const struct dyn_value *dyn_find(const struct dyn_table *t, const struct dyn_value *key);
@@ -60,7 +61,8 @@ void dyn_delete(struct dyn_table *t, const struct dyn_value *key);
 /* The rows with this value of the view's partition key, sorted; NULL when there are none. */
 struct dyn_partition *dyn_partition(const struct dyn_view *v, const struct dyn_value *hash);
 /* How two items of one partition sort in a view. */
-int dyn_order(const struct dyn_table *t, const struct dyn_view *v, const struct dyn_value *a, const struct dyn_value *b);
+int dyn_order(const struct dyn_table *t, const struct dyn_view *v, const struct dyn_value *a,
+    const struct dyn_value *b);
 
 /* dyn_transact.c */
 void dyn_tokens_free(struct dyn *d);

@@ -17,10 +17,13 @@ static const struct param item_params[] = {
 #define COMMON \
 	{ "TableName", PARAM_STR, true }, { "ConditionExpression", PARAM_STR, false }, \
 	    { "ExpressionAttributeNames", PARAM_OBJECT, false }, { "ExpressionAttributeValues", PARAM_OBJECT, false }, \
-	    { "ReturnValuesOnConditionCheckFailure", PARAM_STR, false }
+	{ \
+		"ReturnValuesOnConditionCheckFailure", PARAM_STR, false \
+	}
 
 static const struct param put_params[] = { COMMON, { "Item", PARAM_OBJECT, true } };
-static const struct param update_params[] = { COMMON, { "Key", PARAM_OBJECT, true }, { "UpdateExpression", PARAM_STR, true } };
+static const struct param update_params[] = { COMMON, { "Key", PARAM_OBJECT, true },
+	{ "UpdateExpression", PARAM_STR, true } };
 static const struct param key_params[] = { COMMON, { "Key", PARAM_OBJECT, true } };
 
 static const struct {
@@ -77,8 +80,9 @@ token_check(struct op *o, struct str key, struct err *e)
 	}
 	sha256(json_raw(json_get(o->in, "TransactItems")), request);
 	if (!mem_eq_constant_time(request, t->request, sizeof(request)))
-		return fault(e, 400, "IdempotentParameterMismatchException", "The request uses the same client token as a previous, but "
-		                                                             "non-identical request.");
+		return fault(e, 400, "IdempotentParameterMismatchException",
+		    "The request uses the same client token as a previous, but "
+		    "non-identical request.");
 	return 1;
 }
 
@@ -107,16 +111,18 @@ static int
 read_action(struct op *o, struct json in, struct dyn_write *w, struct err *e)
 {
 	if (json_type(in) != JSON_OBJECT || params_check(in, item_params, COUNT(item_params), "TransactItems", e) < 0)
-		return json_type(in) == JSON_OBJECT ? -1 : fault(e, 400, "SerializationException", "TransactItems must hold objects");
+		return json_type(in) == JSON_OBJECT ?
+		    -1 :
+		    fault(e, 400, "SerializationException", "TransactItems must hold objects");
 	if (json_len(in) != 1)
 		return fault_validation(e, "TransactItems can only contain one of Check, Put, Update or Delete");
 	for (size_t i = 0; i < COUNT(kinds); i++) {
 		struct json part = json_get(in, kinds[i].name);
 
 		if (json_exists(part))
-			return params_check(part, kinds[i].params, kinds[i].n, kinds[i].name, e) < 0
-			           ? -1
-			           : dyn_write_read(o->cloud, o->arena, part, kinds[i].kind, w, e);
+			return params_check(part, kinds[i].params, kinds[i].n, kinds[i].name, e) < 0 ?
+			    -1 :
+			    dyn_write_read(o->cloud, o->arena, part, kinds[i].kind, w, e);
 	}
 	return -1;
 }
@@ -131,7 +137,8 @@ read_actions(struct op *o, struct json items, struct dyn_write *w, struct err *e
 			return -1;
 		for (size_t i = 0; i < n; i++)
 			if (w[i].table == w[n].table && dyn_same_key(w[n].table, &w[i].key, &w[n].key))
-				return fault_validation(e, "Transaction request cannot include multiple operations on one item");
+				return fault_validation(e,
+				    "Transaction request cannot include multiple operations on one item");
 	}
 	o->detail = n ? w[0].table->primary.name : STR("");
 	return 0;
@@ -148,7 +155,8 @@ plan(struct op *o, struct dyn_write *w, struct reason *reasons, size_t n)
 		if (dyn_write_plan(o->arena, &w[i], &e) == 0)
 			continue;
 		failed++;
-		reasons[i].code = err_is_aws(&e, "ConditionalCheckFailedException") ? "ConditionalCheckFailed" : "ValidationError";
+		reasons[i].code = err_is_aws(&e, "ConditionalCheckFailedException") ? "ConditionalCheckFailed" :
+										      "ValidationError";
 		reasons[i].message = arena_str(o->arena, str_z(e.msg));
 	}
 	return failed;
@@ -197,8 +205,9 @@ dyn_transact_write_items(struct op *o, struct err *e)
 	int known;
 
 	if (!n || n > ACTIONS_MAX)
-		return fault_validation(e, "1 validation error detected: Value at 'transactItems' failed to satisfy constraint: Member must have "
-		                           "length between 1 and 100");
+		return fault_validation(e,
+		    "1 validation error detected: Value at 'transactItems' failed to satisfy constraint: Member must have "
+		    "length between 1 and 100");
 	if (read_actions(o, items, w, e) < 0 || (known = token_check(o, token, e)) < 0)
 		return -1;
 	if (known)

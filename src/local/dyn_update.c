@@ -73,8 +73,10 @@ check_value(struct dyn_parser *p, const struct dyn_action *action)
 
 	if ((t >= DYN_SS && t <= DYN_BS) || (add && t == DYN_N))
 		return 0;
-	return fault_validation(p->e, "Invalid UpdateExpression: Incorrect operand type for operator or function; operator: %s, operand "
-	    "type: %s, typeSet: ALLOWED_FOR_%s_OPERAND", clauses[action->type], dyn_type_name(t), clauses[action->type]);
+	return fault_validation(p->e,
+	    "Invalid UpdateExpression: Incorrect operand type for operator or function; operator: %s, operand "
+	    "type: %s, typeSet: ALLOWED_FOR_%s_OPERAND",
+	    clauses[action->type], dyn_type_name(t), clauses[action->type]);
 }
 
 static int
@@ -100,7 +102,8 @@ parse_clause(struct dyn_parser *p, bool *seen, struct dyn_update *out)
 		if (!dyn_at_word(p, clauses[i]))
 			continue;
 		if (seen[i])
-			return fault_validation(p->e, "Invalid UpdateExpression: The \"%s\" section can only be used once in an update expression;",
+			return fault_validation(p->e,
+			    "Invalid UpdateExpression: The \"%s\" section can only be used once in an update expression;",
 			    clauses[i]);
 		seen[i] = true;
 		do {

@@ -31,7 +31,8 @@ dyn_type_find(struct str name, enum dyn_type *out)
 static int
 wrong_json(enum dyn_type t, struct err *e)
 {
-	return fault(e, 400, "SerializationException", "An attribute value of type %s is not written as that type is", type_names[t]);
+	return fault(e, 400, "SerializationException", "An attribute value of type %s is not written as that type is",
+	    type_names[t]);
 }
 
 static int
@@ -66,13 +67,16 @@ read_set(struct arena *a, enum dyn_type t, struct json in, struct dyn_value *out
 		return wrong_json(t, e);
 	if (!json_len(in))
 		return fault_validation(e, "One or more parameter values were invalid: An %s set  may not be empty",
-		    t == DYN_SS ? "string" : t == DYN_NS ? "number" : "binary");
+		    t == DYN_SS     ? "string" :
+			t == DYN_NS ? "number" :
+				      "binary");
 	*out = (struct dyn_value){ .type = t, .list = arena_new_n(a, struct dyn_value, json_len(in)) };
 	for (struct json m = json_first(in); json_exists(m); m = json_next(m), i++) {
 		if (read_scalar(a, t - DYN_SS + DYN_S, m, &out->list[i], e) < 0)
 			return -1;
 		if (dyn_has(out, &out->list[i]))
-			return fault_validation(e, "One or more parameter values were invalid: Input collection contains duplicates.");
+			return fault_validation(e,
+			    "One or more parameter values were invalid: Input collection contains duplicates.");
 		out->n = i + 1;
 	}
 	return 0;
@@ -112,7 +116,8 @@ read_constant(enum dyn_type t, struct json in, struct dyn_value *out, struct err
 		return wrong_json(t, e);
 	json_bool(in, &out->truth, NULL);
 	if (t == DYN_NULL && !out->truth)
-		return fault_validation(e, "One or more parameter values were invalid: Null attribute value types must have the value of true");
+		return fault_validation(e,
+		    "One or more parameter values were invalid: Null attribute value types must have the value of true");
 	return 0;
 }
 
@@ -123,13 +128,16 @@ dyn_value_read(struct arena *a, struct json in, struct dyn_value *out, struct er
 	enum dyn_type t;
 
 	if (json_type(in) != JSON_OBJECT)
-		return fault(e, 400, "SerializationException", "An attribute value must be an object such as {\"S\":\"text\"}");
+		return fault(e, 400, "SerializationException",
+		    "An attribute value must be an object such as {\"S\":\"text\"}");
 	if (json_len(in) != 1)
-		return fault_validation(e, "Supplied AttributeValue %s", json_len(in)
-		        ? "has more than one datatypes set, must contain exactly one of the supported datatypes"
-		        : "is empty, must contain exactly one of the supported datatypes");
+		return fault_validation(e, "Supplied AttributeValue %s",
+		    json_len(in) ?
+			"has more than one datatypes set, must contain exactly one of the supported datatypes" :
+			"is empty, must contain exactly one of the supported datatypes");
 	if (!dyn_type_find(json_key(member), &t))
-		return fault_validation(e, "Supplied AttributeValue has the unknown type " STR_FMT, STR_ARG(json_key(member)));
+		return fault_validation(e, "Supplied AttributeValue has the unknown type " STR_FMT,
+		    STR_ARG(json_key(member)));
 	switch (t) {
 	case DYN_S:
 	case DYN_N:
@@ -259,9 +267,9 @@ dyn_equal(const struct dyn_value *a, const struct dyn_value *b)
 		return a->truth == b->truth;
 	for (size_t i = 0; i < a->n; i++) {
 		const struct dyn_value *other = a->type == DYN_M ? dyn_get(b, a->map[i].name) : NULL;
-		bool same = a->type == DYN_M ? other && dyn_equal(&a->map[i].value, other)
-		    : a->type == DYN_L       ? dyn_equal(&a->list[i], &b->list[i])
-		                             : dyn_has(b, &a->list[i]);
+		bool same = a->type == DYN_M ? other && dyn_equal(&a->map[i].value, other) :
+		    a->type == DYN_L         ? dyn_equal(&a->list[i], &b->list[i]) :
+					       dyn_has(b, &a->list[i]);
 
 		if (!same)
 			return false;
@@ -299,8 +307,8 @@ dyn_bytes(const struct dyn_value *v)
 		break;
 	}
 	for (size_t i = 0; i < v->n; i++)
-		n += v->type == DYN_M ? v->map[i].name.n + dyn_bytes(&v->map[i].value) + 1
-		                      : dyn_bytes(&v->list[i]) + (v->type == DYN_L);
+		n += v->type == DYN_M ? v->map[i].name.n + dyn_bytes(&v->map[i].value) + 1 :
+					dyn_bytes(&v->list[i]) + (v->type == DYN_L);
 	return n;
 }
 
@@ -329,8 +337,9 @@ hanging(const struct dyn_value *v)
 	size_t n = aligned(v->s.n);
 
 	for (size_t i = 0; i < v->n; i++)
-		n += v->type == DYN_M ? sizeof(struct dyn_attr) + aligned(v->map[i].name.n) + hanging(&v->map[i].value)
-		                      : sizeof(struct dyn_value) + hanging(&v->list[i]);
+		n += v->type == DYN_M ?
+		    sizeof(struct dyn_attr) + aligned(v->map[i].name.n) + hanging(&v->map[i].value) :
+		    sizeof(struct dyn_value) + hanging(&v->list[i]);
 	return n;
 }
 

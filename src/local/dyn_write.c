@@ -27,24 +27,29 @@ read_update(struct dyn_names *names, struct json in, struct dyn_write *w, struct
 		struct str name = w->update.actions[i].path.steps[0].name;
 
 		if (dyn_is_key(w->table, name))
-			return fault_validation(e, "One or more parameter values were invalid: Cannot update attribute " STR_FMT
-			    ". This attribute is part of the key", STR_ARG(name));
+			return fault_validation(e,
+			    "One or more parameter values were invalid: Cannot update attribute " STR_FMT
+			    ". This attribute is part of the key",
+			    STR_ARG(name));
 	}
 	return 0;
 }
 
 int
-dyn_write_read(struct cloud *c, struct arena *a, struct json in, enum dyn_write_kind kind, struct dyn_write *w, struct err *e)
+dyn_write_read(struct cloud *c, struct arena *a, struct json in, enum dyn_write_kind kind, struct dyn_write *w,
+    struct err *e)
 {
 	struct dyn_names names;
 
 	*w = (struct dyn_write){ .kind = kind, .table = dyn_table(c, param_str(in, "TableName"), e) };
 	if (!w->table)
 		return -1;
-	if (kind == DYN_PUT ? dyn_item_read(a, json_get(in, "Item"), &w->key, e) < 0 || dyn_item_check(w->table, &w->key, e) < 0
-	                    : dyn_key_read(a, w->table, json_get(in, "Key"), &w->key, e) < 0)
+	if (kind == DYN_PUT ?
+		dyn_item_read(a, json_get(in, "Item"), &w->key, e) < 0 || dyn_item_check(w->table, &w->key, e) < 0 :
+		dyn_key_read(a, w->table, json_get(in, "Key"), &w->key, e) < 0)
 		return -1;
-	if (dyn_names_read(a, in, &names, e) < 0 || read_condition(&names, in, w, e) < 0 || read_update(&names, in, w, e) < 0)
+	if (dyn_names_read(a, in, &names, e) < 0 || read_condition(&names, in, w, e) < 0 ||
+	    read_update(&names, in, w, e) < 0)
 		return -1;
 	return dyn_names_check(&names, e);
 }
@@ -99,7 +104,8 @@ dyn_capacity(struct op *o, const struct dyn_table *t, size_t half_units, struct 
 		return fault_validation(e, "ReturnConsumedCapacity must be INDEXES, TOTAL or NONE");
 	json_put_object(&o->out, "ConsumedCapacity");
 	json_put_str(&o->out, "TableName", t->primary.name);
-	json_put_raw(&o->out, "CapacityUnits", arena_printf(o->arena, "%zu.%d", half_units / 2, half_units % 2 ? 5 : 0));
+	json_put_raw(&o->out, "CapacityUnits",
+	    arena_printf(o->arena, "%zu.%d", half_units / 2, half_units % 2 ? 5 : 0));
 	json_close(&o->out);
 	return 0;
 }

@@ -13,17 +13,18 @@ enum dyn_write_kind { DYN_PUT, DYN_UPDATE, DYN_DELETE, DYN_CHECK };
 struct dyn_write {
 	enum dyn_write_kind kind;
 	struct dyn_table *table;
-	struct dyn_value key;         /* PUT: the item */
-	struct dyn_node *condition;   /* NULL: none */
-	struct dyn_update update;     /* no action: none */
-	bool return_item;             /* ReturnValuesOnConditionCheckFailure: ALL_OLD */
+	struct dyn_value key;       /* PUT: the item */
+	struct dyn_node *condition; /* NULL: none */
+	struct dyn_update update;   /* no action: none */
+	bool return_item;           /* ReturnValuesOnConditionCheckFailure: ALL_OLD */
 	/* planned */
-	const struct dyn_value *old;  /* NULL: there was none */
+	const struct dyn_value *old; /* NULL: there was none */
 	struct dyn_value new;
 };
 
 /* `in`: the request, or the member Put, Update, ... of a transaction's item. */
-int dyn_write_read(struct cloud *c, struct arena *a, struct json in, enum dyn_write_kind kind, struct dyn_write *w, struct err *e);
+int dyn_write_read(struct cloud *c, struct arena *a, struct json in, enum dyn_write_kind kind, struct dyn_write *w,
+    struct err *e);
 /* ConditionalCheckFailedException, or ValidationException where the update does not fit the item. */
 int dyn_write_plan(struct arena *a, struct dyn_write *w, struct err *e);
 /* w->old is gone then. */

@@ -35,7 +35,8 @@ lambdad_new(struct cloud *c, const struct cloud_config *config, struct err *e)
 		struct str to = l->fns[i].f.on_failure;
 
 		if (to.n && !lambdad_find(c, to)) {
-			err_set(e, ERR_CONFIG, "function " STR_FMT ": its on-failure destination " STR_FMT " is not configured",
+			err_set(e, ERR_CONFIG,
+			    "function " STR_FMT ": its on-failure destination " STR_FMT " is not configured",
 			    STR_ARG(l->fns[i].f.name), STR_ARG(to));
 			return NULL;
 		}
@@ -92,8 +93,8 @@ cloud_function_concurrency(struct cloud *c, struct str function, int n, struct e
 /* ---- in and out ------------------------------------------------------------------------------------------------- */
 
 int
-lambdad_submit(struct cloud *c, struct arena *a, int64_t now_ms, const struct lambdad_request *r, struct str *request_id,
-    struct lambdad_event **event, struct err *e)
+lambdad_submit(struct cloud *c, struct arena *a, int64_t now_ms, const struct lambdad_request *r,
+    struct str *request_id, struct lambdad_event **event, struct err *e)
 {
 	struct lambdad_function *fn = lambdad_find(c, r->function);
 	struct lambdad_event *ev;
@@ -103,9 +104,14 @@ lambdad_submit(struct cloud *c, struct arena *a, int64_t now_ms, const struct la
 	if (r->how == LAMBDAD_SYNC && !lambdad_sandbox_room(c, fn))
 		return fault(e, 429, "TooManyRequestsException", "Rate Exceeded.");
 	ev = heap_new(struct lambdad_event);
-	*ev = (struct lambdad_event){ .fn = fn, .request_id = heap_str(state_uuid(c, a)),
-		.payload = heap_str(r->payload.n ? r->payload : STR("{}")), .first_ms = now_ms, .how = r->how, .done = r->done,
-		.ctx = r->ctx, .timer = { .fire = lambdad_event_due, .of = ev } };
+	*ev = (struct lambdad_event){ .fn = fn,
+		.request_id = heap_str(state_uuid(c, a)),
+		.payload = heap_str(r->payload.n ? r->payload : STR("{}")),
+		.first_ms = now_ms,
+		.how = r->how,
+		.done = r->done,
+		.ctx = r->ctx,
+		.timer = { .fire = lambdad_event_due, .of = ev } };
 	if (request_id)
 		*request_id = arena_str(a, ev->request_id);
 	if (event)

@@ -18,15 +18,15 @@ struct lambdad_request {
 	struct str function; /* name or ARN */
 	struct str payload;
 	enum lambdad_how how;
-	lambdad_done *done;  /* LAMBDAD_SYNC */
+	lambdad_done *done; /* LAMBDAD_SYNC */
 	void *ctx;
 };
 
 /* `request_id` (may be NULL) is in `a`. ResourceNotFoundException; TooManyRequestsException for synchronous ones. *event (may be
  * NULL) is good for lambdad_forget() until `done` was called. */
 struct lambdad_event;
-int lambdad_submit(struct cloud *c, struct arena *a, int64_t now_ms, const struct lambdad_request *r, struct str *request_id,
-    struct lambdad_event **event, struct err *e);
+int lambdad_submit(struct cloud *c, struct arena *a, int64_t now_ms, const struct lambdad_request *r,
+    struct str *request_id, struct lambdad_event **event, struct err *e);
 /* Nobody waits for its end any more. */
 void lambdad_forget(struct lambdad_event *event);
 

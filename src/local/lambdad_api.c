@@ -34,10 +34,12 @@ check_payload(struct op *o, bool async, struct err *e)
 	struct json doc;
 
 	if (payload.n > max)
-		return fault(e, 413, "RequestTooLargeException", "%zu byte payload is too large for the %s invocation type (limit %zu bytes)",
-		    payload.n, async ? "Event" : "RequestResponse", max);
+		return fault(e, 413, "RequestTooLargeException",
+		    "%zu byte payload is too large for the %s invocation type (limit %zu bytes)", payload.n,
+		    async ? "Event" : "RequestResponse", max);
 	if (payload.n && json_parse(o->arena, payload, &limits, &doc, NULL, e) < 0)
-		return fault(e, 400, "InvalidRequestContentException", "Could not parse request body into json: %s", e ? e->msg : "");
+		return fault(e, 400, "InvalidRequestContentException", "Could not parse request body into json: %s",
+		    e ? e->msg : "");
 	return 0;
 }
 
@@ -45,8 +47,11 @@ static int
 submit(struct op *o, bool async, struct err *e)
 {
 	uint64_t ticket = ++o->cloud->ids;
-	const struct lambdad_request r = { .function = o->call->key, .payload = o->req->body.bytes,
-		.how = async ? LAMBDAD_ASYNC : LAMBDAD_SYNC, .done = async ? NULL : invoked, .ctx = (void *)(uintptr_t)ticket };
+	const struct lambdad_request r = { .function = o->call->key,
+		.payload = o->req->body.bytes,
+		.how = async ? LAMBDAD_ASYNC : LAMBDAD_SYNC,
+		.done = async ? NULL : invoked,
+		.ctx = (void *)(uintptr_t)ticket };
 
 	if (lambdad_submit(o->cloud, o->arena, o->now_ms, &r, &o->request_id, NULL, e) < 0)
 		return -1;
@@ -63,9 +68,11 @@ invoke(struct op *o, struct err *e)
 
 	o->detail = o->call->key;
 	if (o->call->query.n && !str_eqz(o->call->query, "Qualifier=%24LATEST"))
-		return fault(e, 400, "InvalidParameterValueException", "Unknown parameter Qualifier: the local AWS has only $LATEST");
+		return fault(e, 400, "InvalidParameterValueException",
+		    "Unknown parameter Qualifier: the local AWS has only $LATEST");
 	if (type.n && !async && !str_eqz(type, "RequestResponse") && !str_eqz(type, "DryRun"))
-		return fault(e, 400, "InvalidParameterValueException", "InvocationType must be Event, RequestResponse or DryRun");
+		return fault(e, 400, "InvalidParameterValueException",
+		    "InvocationType must be Event, RequestResponse or DryRun");
 	if (!lambdad_has(o->cloud, o->call->key))
 		return fault(e, 404, "ResourceNotFoundException", "Function not found: " STR_FMT,
 		    STR_ARG(cloud_function_arn(o->cloud, o->arena, o->call->key)));
@@ -83,7 +90,9 @@ write_function(struct op *o, struct json_writer *w, const struct cloud_function_
 {
 	json_put_str(w, "FunctionName", f->name);
 	json_put_str(w, "FunctionArn", cloud_function_arn(o->cloud, o->arena, f->name));
-	json_put_str(w, "Role", arena_printf(o->arena, "arn:aws:iam::" STR_FMT ":role/" STR_FMT, STR_ARG(o->cloud->account_id), STR_ARG(f->role)));
+	json_put_str(w, "Role",
+	    arena_printf(o->arena, "arn:aws:iam::" STR_FMT ":role/" STR_FMT, STR_ARG(o->cloud->account_id),
+		STR_ARG(f->role)));
 	json_put_str(w, "PackageType", STR("Image"));
 	json_put_i64(w, "Timeout", f->timeout_s);
 	json_put_i64(w, "MemorySize", f->memory_mb);

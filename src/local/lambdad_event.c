@@ -78,7 +78,8 @@ failure_record(struct cloud *c, struct arena *a, int64_t now_ms, const struct la
 	json_put_str(&w, "timestamp", buf_str(&time));
 	json_put_object(&w, "requestContext");
 	json_put_str(&w, "requestId", ev->request_id);
-	json_put_str(&w, "functionArn", arena_printf(a, STR_FMT ":$LATEST", STR_ARG(cloud_function_arn(c, a, ev->fn->f.name))));
+	json_put_str(&w, "functionArn",
+	    arena_printf(a, STR_FMT ":$LATEST", STR_ARG(cloud_function_arn(c, a, ev->fn->f.name))));
 	json_put_str(&w, "condition", str_z(condition));
 	json_put_i64(&w, "approximateInvokeCount", ev->attempts);
 	json_close(&w);
@@ -136,4 +137,3 @@ lambdad_event_end(struct cloud *c, int64_t now_ms, struct lambdad_event *ev, con
 		wait_for_retry(c, now_ms, ev);
 	}
 }
-

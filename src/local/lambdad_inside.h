@@ -42,8 +42,8 @@ struct lambdad_sandbox {
 struct lambdad {
 	struct lambdad_function *fns;
 	size_t n;
-	struct map sandboxes;   /* by serial */
-	struct map invocations; /* sandboxes that are busy, by invocation */
+	struct map sandboxes;          /* by serial */
+	struct map invocations;        /* sandboxes that are busy, by invocation */
 	struct lambdad_event *waiting; /* between two attempts */
 	size_t waiting_n;
 };
@@ -59,7 +59,8 @@ void lambdad_event_dequeue(struct cloud *c, struct lambdad_event *ev);
 /* What `timer` of an event fires. */
 void lambdad_event_due(struct cloud *c, int64_t now_ms, void *of);
 /* An attempt has ended, well (`error` NULL) or not. The event may be gone then. */
-void lambdad_event_end(struct cloud *c, int64_t now_ms, struct lambdad_event *ev, const char *error, struct str payload);
+void lambdad_event_end(struct cloud *c, int64_t now_ms, struct lambdad_event *ev, const char *error,
+    struct str payload);
 void lambdad_event_free(struct cloud *c, struct lambdad_event *ev);
 
 /* lambdad_sandbox.c */

@@ -142,8 +142,9 @@ cloud_invocation_end(struct cloud *c, int64_t now_ms, uint64_t id, enum cloud_ou
 	ev = sandbox_leave(c, s);
 	if (outcome == CLOUD_CRASHED) {
 		lambdad_sandbox_free(c, s);
-		payload = error_object(&scratch, "Runtime.ExitError", arena_printf(&scratch,
-		    "RequestId: " STR_FMT " Error: Runtime exited without providing a reason", STR_ARG(ev->request_id)));
+		payload = error_object(&scratch, "Runtime.ExitError",
+		    arena_printf(&scratch, "RequestId: " STR_FMT " Error: Runtime exited without providing a reason",
+			STR_ARG(ev->request_id)));
 	}
 	lambdad_event_end(c, now_ms, ev, outcome == CLOUD_OK ? NULL : "Unhandled", payload.n ? payload : STR("null"));
 	arena_release(&scratch);

@@ -103,11 +103,11 @@ params_check(struct json in, const struct param *params, size_t n, const char *w
 		const struct param *p = known(params, n, json_key(m));
 
 		if (!p)
-			return fault_validation(e, "Unknown parameter %s%s" STR_FMT ": the local AWS does not have it", where, dot,
-			    STR_ARG(json_key(m)));
+			return fault_validation(e, "Unknown parameter %s%s" STR_FMT ": the local AWS does not have it",
+			    where, dot, STR_ARG(json_key(m)));
 		if (json_type(m) != JSON_NULL && !fits(m, p->type))
-			return fault(e, 400, "SerializationException", "Parameter %s%s%s must be %s", where, dot, p->name,
-			    types[p->type].name);
+			return fault(e, 400, "SerializationException", "Parameter %s%s%s must be %s", where, dot,
+			    p->name, types[p->type].name);
 	}
 	for (size_t i = 0; i < n; i++) {
 		enum json_type t = json_type(json_get(in, params[i].name));
@@ -152,9 +152,9 @@ error_xml(struct buf *b, enum cloud_service s, const struct err *e, struct str r
 static void
 error_json(struct buf *b, enum cloud_service s, const struct err *e, struct str more)
 {
-	const char *prefix = s != CLOUD_DYNAMODB ? ""
-	    : !strcmp(e->aws, "ValidationException") ? "com.amazon.coral.validate#"
-	    : "com.amazonaws.dynamodb.v20120810#";
+	const char *prefix = s != CLOUD_DYNAMODB   ? "" :
+	    !strcmp(e->aws, "ValidationException") ? "com.amazon.coral.validate#" :
+						     "com.amazonaws.dynamodb.v20120810#";
 
 	buf_printf(b, "{\"__type\":\"%s%s\",\"%s\":", prefix, e->aws, s == CLOUD_LAMBDA ? "Message" : "message");
 	json_escape(b, str_z(e->msg));
@@ -184,7 +184,8 @@ answer_error(struct arena *a, enum cloud_service s, const struct err *e, struct 
 		answer_header(a, ans, "Content-Type", STR("application/xml"));
 	} else {
 		error_json(&b, s, &own, more);
-		answer_header(a, ans, "Content-Type", s == CLOUD_LAMBDA ? STR("application/json") : STR("application/x-amz-json-1.1"));
+		answer_header(a, ans, "Content-Type",
+		    s == CLOUD_LAMBDA ? STR("application/json") : STR("application/x-amz-json-1.1"));
 		answer_header(a, ans, "x-amzn-ErrorType", str_z(own.aws));
 	}
 	ans->body = buf_str(&b);

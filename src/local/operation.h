@@ -11,17 +11,17 @@
 /* A call while it is performed. */
 struct op {
 	struct cloud *cloud;
-	struct arena *arena;    /* of the answer */
+	struct arena *arena; /* of the answer */
 	int64_t now_ms;
 	const struct cloud_request *req;
 	const struct cloud_call *call;
 	struct json in;         /* JSON services: the request, its parameters checked */
 	struct json_writer out; /* JSON services: the answer, inside its outermost object */
 	struct cloud_answer *answer;
-	struct str detail;      /* what it is about, for the records */
-	struct str more;        /* JSON services: members of an error answer beside type and message, `,"Item":{..}` */
-	bool kept_body;         /* the request's body handle was stored */
-	struct str request_id;  /* where the operation makes it; empty: cloud_perform() does */
+	struct str detail;     /* what it is about, for the records */
+	struct str more;       /* JSON services: members of an error answer beside type and message, `,"Item":{..}` */
+	bool kept_body;        /* the request's body handle was stored */
+	struct str request_id; /* where the operation makes it; empty: cloud_perform() does */
 };
 
 enum param_type { PARAM_STR, PARAM_INT, PARAM_NUMBER, PARAM_BOOL, PARAM_OBJECT, PARAM_ARRAY };
@@ -46,8 +46,8 @@ struct operations {
 	size_t n;
 };
 
-extern const struct operations dyn_operations, s3d_operations, lambdad_operations, statesd_operations, buildd_operations,
-    ssmd_operations, secretsd_operations, stsd_operations;
+extern const struct operations dyn_operations, s3d_operations, lambdad_operations, statesd_operations,
+    buildd_operations, ssmd_operations, secretsd_operations, stsd_operations;
 
 const struct operation *operation_find(enum cloud_service s, struct str name);
 

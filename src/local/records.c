@@ -14,7 +14,8 @@ static struct count *
 count_of(struct cloud *c, const struct cloud_call *call)
 {
 	struct arena scratch = ARENA_EMPTY;
-	struct str key = arena_printf(&scratch, "%d %s " STR_FMT, (int)call->service, call->operation, STR_ARG(call->role));
+	struct str key = arena_printf(&scratch, "%d %s " STR_FMT, (int)call->service, call->operation,
+	    STR_ARG(call->role));
 	struct count *n = map_get(&c->counts, key);
 
 	if (!n) {
@@ -28,7 +29,8 @@ count_of(struct cloud *c, const struct cloud_call *call)
 }
 
 void
-record_add(struct cloud *c, int64_t now_ms, const struct cloud_call *call, int status, const char *error, struct str detail)
+record_add(struct cloud *c, int64_t now_ms, const struct cloud_call *call, int status, const char *error,
+    struct str detail)
 {
 	struct count *n = count_of(c, call);
 	struct record_node *r;
@@ -39,8 +41,8 @@ record_add(struct cloud *c, int64_t now_ms, const struct cloud_call *call, int s
 	if (!c->call_log)
 		return;
 	r = heap_new(struct record_node);
-	r->record = (struct cloud_record){ c->record_serial, now_ms, call->service, call->operation, heap_str(call->role),
-		heap_str(call->process), status, heap_str(str_z(error)), heap_str(detail) };
+	r->record = (struct cloud_record){ c->record_serial, now_ms, call->service, call->operation,
+		heap_str(call->role), heap_str(call->process), status, heap_str(str_z(error)), heap_str(detail) };
 	*c->records_end = r;
 	c->records_end = &r->next;
 }

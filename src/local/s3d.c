@@ -16,15 +16,17 @@ static const char *const query_common[] = { "X-Amz-Algorithm", "X-Amz-Credential
 static const struct route {
 	const char *method;
 	enum scope scope;
-	const char *needs;    /* this query parameter is there */
-	const char *may[8];   /* and no others but these */
+	const char *needs;  /* this query parameter is there */
+	const char *may[8]; /* and no others but these */
 	const char *operation;
 } routes[] = {
 	{ "GET", SCOPE_SERVICE, NULL, { "max-buckets" }, "ListBuckets" },
 	{ "HEAD", SCOPE_BUCKET, NULL, { 0 }, "HeadBucket" },
 	{ "GET", SCOPE_BUCKET, "location", { "location" }, "GetBucketLocation" },
-	{ "GET", SCOPE_BUCKET, "list-type", { "list-type", "prefix", "delimiter", "start-after", "continuation-token", "max-keys",
-	    "encoding-type", "fetch-owner" }, "ListObjectsV2" },
+	{ "GET", SCOPE_BUCKET, "list-type",
+	    { "list-type", "prefix", "delimiter", "start-after", "continuation-token", "max-keys", "encoding-type",
+		"fetch-owner" },
+	    "ListObjectsV2" },
 	{ "POST", SCOPE_BUCKET, "delete", { "delete" }, "DeleteObjects" },
 	{ "GET", SCOPE_OBJECT, NULL, { 0 }, "GetObject" },
 	{ "HEAD", SCOPE_OBJECT, NULL, { 0 }, "HeadObject" },
@@ -33,8 +35,9 @@ static const struct route {
 };
 
 /* x-amz-* headers that are understood, or change nothing that can be seen here. */
-static const char *const headers_known[] = { "x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "x-amz-user-agent",
-	"x-amz-sdk-checksum-algorithm", "x-amz-trailer", "x-amz-decoded-content-length", "x-amz-checksum-mode", "x-amz-te" };
+static const char *const headers_known[] = { "x-amz-content-sha256", "x-amz-date", "x-amz-security-token",
+	"x-amz-user-agent", "x-amz-sdk-checksum-algorithm", "x-amz-trailer", "x-amz-decoded-content-length",
+	"x-amz-checksum-mode", "x-amz-te" };
 static const char *const header_prefixes[] = { "x-amz-meta-", "x-amz-checksum-" };
 
 static bool
@@ -55,7 +58,8 @@ query_fits(const struct route *r, struct str query)
 		struct str value = str_cut(&query, '&'), name = str_cut(&value, '=');
 
 		needed |= r->needs && str_eqz(name, r->needs);
-		if (name.n && !in_list(name, query_common, COUNT(query_common)) && !in_list(name, r->may, COUNT(r->may)))
+		if (name.n && !in_list(name, query_common, COUNT(query_common)) &&
+		    !in_list(name, r->may, COUNT(r->may)))
 			return false;
 	}
 	return needed;
@@ -110,7 +114,8 @@ s3d_route(struct arena *a, const struct cloud_request *req, struct cloud_call *c
 	call->key = decoded(a, path);
 	scope = !call->bucket.n ? SCOPE_SERVICE : !call->key.n ? SCOPE_BUCKET : SCOPE_OBJECT;
 	for (size_t i = 0; i < COUNT(routes); i++)
-		if (routes[i].scope == scope && str_eqz(req->method, routes[i].method) && query_fits(&routes[i], call->query))
+		if (routes[i].scope == scope && str_eqz(req->method, routes[i].method) &&
+		    query_fits(&routes[i], call->query))
 			return headers_fit(req) ? routes[i].operation : "?";
 	return "?";
 }

@@ -16,7 +16,7 @@ struct s3d_meta {
 struct s3d_object {
 	struct str key, body; /* body: unless there is a handle */
 	uint64_t handle, size_bytes;
-	struct str etag;      /* with its quotes */
+	struct str etag; /* with its quotes */
 	struct str content_type, content_encoding;
 	struct s3d_meta *meta; /* x-amz-meta-* */
 	size_t meta_count;
@@ -56,7 +56,8 @@ void s3d_remove(struct cloud *c, struct s3d_bucket *b, struct str key);
 struct str s3d_etag(const uint8_t md5[static MD5_LEN]);
 
 /* s3d_event.c */
-void s3d_event(struct cloud *c, int64_t now_ms, struct str bucket, struct str key, uint64_t size_bytes, struct str etag);
+void s3d_event(struct cloud *c, int64_t now_ms, struct str bucket, struct str key, uint64_t size_bytes,
+    struct str etag);
 void s3d_events_free(struct cloud *c);
 
 /* Operations: s3d_object.c, s3d_put.c, s3d_list.c, s3d_delete.c */

@@ -22,7 +22,8 @@ take_line(struct s3d_chunked *d, struct str *in, bool *whole, struct err *e)
 
 		*in = str_sub(*in, 1, in->n);
 		if (d->line_n == sizeof(d->line))
-			return err_set(e, ERR_PROTO, "aws-chunked body: a line is longer than %d bytes", S3D_CHUNK_LINE_MAX);
+			return err_set(e, ERR_PROTO, "aws-chunked body: a line is longer than %d bytes",
+			    S3D_CHUNK_LINE_MAX);
 		d->line[d->line_n++] = c;
 		*whole = d->line_n >= 2 && c == '\n' && d->line[d->line_n - 2] == '\r';
 	}

@@ -17,7 +17,7 @@ struct s3d_chunked {
 	uint64_t left;
 	size_t line_n;
 	char line[S3D_CHUNK_LINE_MAX];
-	uint32_t crc32;     /* from the trailer x-amz-checksum-crc32 */
+	uint32_t crc32; /* from the trailer x-amz-checksum-crc32 */
 	bool crc32_given;
 	bool done;
 };

@@ -35,7 +35,8 @@ read_wishes(struct op *o, struct wishes *w, struct err *e)
 
 	do {
 		if (xml_next(&x, &event, &text, e) < 0)
-			return fault(e, 400, "MalformedXML", "The XML you provided was not well-formed: %s", e ? e->msg : "");
+			return fault(e, 400, "MalformedXML", "The XML you provided was not well-formed: %s",
+			    e ? e->msg : "");
 		if (event == XML_OPEN)
 			buf_clear(&last);
 		if (event == XML_TEXT)
@@ -48,7 +49,9 @@ read_wishes(struct op *o, struct wishes *w, struct err *e)
 			return fault(e, 400, "MalformedXML", "At most %d keys can be deleted at once", DELETE_MAX);
 		w->keys[w->n++] = arena_str(o->arena, buf_str(&last));
 	} while (event != XML_END);
-	return w->n ? 0 : fault(e, 400, "MalformedXML", "The request names no key");
+	if (w->n)
+		return 0;
+	return fault(e, 400, "MalformedXML", "The request names no key");
 }
 
 int
@@ -61,7 +64,8 @@ s3d_delete_objects(struct op *o, struct err *e)
 	o->detail = o->call->bucket;
 	if (!b || read_wishes(o, w, e) < 0)
 		return -1;
-	buf_addz(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
+	buf_addz(&out,
+	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<DeleteResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
 	for (size_t i = 0; i < w->n; i++) {
 		s3d_remove(o->cloud, b, w->keys[i]);
 		if (w->quiet)

@@ -30,7 +30,8 @@ event_key(struct arena *a, struct str key)
 }
 
 static void
-write_object(struct cloud *c, struct json_writer *w, struct arena *a, struct str key, uint64_t size_bytes, struct str etag)
+write_object(struct cloud *c, struct json_writer *w, struct arena *a, struct str key, uint64_t size_bytes,
+    struct str etag)
 {
 	if (etag.n >= 2 && etag.p[0] == '"')
 		etag = str_sub(etag, 1, etag.n - 1);
@@ -53,7 +54,8 @@ write_bucket(struct json_writer *w, struct arena *a, struct str bucket)
 }
 
 static struct str
-event_json(struct cloud *c, struct arena *a, int64_t now_ms, struct str bucket, struct str key, uint64_t size_bytes, struct str etag)
+event_json(struct cloud *c, struct arena *a, int64_t now_ms, struct str bucket, struct str key, uint64_t size_bytes,
+    struct str etag)
 {
 	struct buf b = buf_in(a), time = buf_in(a);
 	struct json_writer w = json_writer(&b);

@@ -7,7 +7,7 @@
 
 enum { KEYS_MAX = 1000 };
 
-#define XML_HEAD  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+#define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 #define NAMESPACE " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\""
 
 struct listing {
@@ -27,7 +27,10 @@ read_listing(struct op *o, struct listing *l, struct err *e)
 	struct str token = cloud_auth_query(o->arena, o->call->query, "continuation-token");
 	struct buf start = buf_in(o->arena);
 
-	*l = (struct listing){ .max = KEYS_MAX, .contents = buf_in(o->arena), .prefixes = buf_in(o->arena), .token = token };
+	*l = (struct listing){ .max = KEYS_MAX,
+		.contents = buf_in(o->arena),
+		.prefixes = buf_in(o->arena),
+		.token = token };
 	l->prefix = cloud_auth_query(o->arena, o->call->query, "prefix");
 	l->delimiter = cloud_auth_query(o->arena, o->call->query, "delimiter");
 	l->start_after = cloud_auth_query(o->arena, o->call->query, "start-after");
@@ -40,7 +43,9 @@ read_listing(struct op *o, struct listing *l, struct err *e)
 		return fault(e, 400, "InvalidArgument", "The continuation token provided is incorrect");
 	if (token.n)
 		l->start_after = buf_str(&start);
-	return !l->encoding.n || str_eqz(l->encoding, "url") ? 0 : fault(e, 400, "InvalidArgument", "Invalid Encoding Method specified in Request");
+	if (!l->encoding.n || str_eqz(l->encoding, "url"))
+		return 0;
+	return fault(e, 400, "InvalidArgument", "Invalid Encoding Method specified in Request");
 }
 
 static void
@@ -66,7 +71,8 @@ put_object(struct listing *l, const struct s3d_object *object)
 	date_write(b, object->modified_ms, DATE_ISO);
 	buf_addz(b, "</LastModified>");
 	s3d_tag(b, "ETag", object->etag);
-	buf_printf(b, "<Size>%llu</Size><StorageClass>STANDARD</StorageClass></Contents>", (unsigned long long)object->size_bytes);
+	buf_printf(b, "<Size>%llu</Size><StorageClass>STANDARD</StorageClass></Contents>",
+	    (unsigned long long)object->size_bytes);
 }
 
 /* The part of the key up to the first delimiter behind the prefix, or empty. */
@@ -87,7 +93,8 @@ collect(struct listing *l, const struct s3d_bucket *b)
 	for (size_t i = s3d_place(b, from); i < b->n && str_starts(b->objects[i]->key, l->prefix); i++) {
 		struct str key = b->objects[i]->key, common = common_prefix(l, key);
 
-		if (str_cmp(key, l->start_after) <= 0 || (common.n && (str_eq(common, l->last) || str_eq(common, l->start_after))))
+		if (str_cmp(key, l->start_after) <= 0 ||
+		    (common.n && (str_eq(common, l->last) || str_eq(common, l->start_after))))
 			continue;
 		if (l->count == (size_t)l->max) {
 			l->truncated = l->max > 0;
@@ -147,8 +154,8 @@ s3d_list_objects(struct op *o, struct err *e)
 		put_key(&l, &out, "StartAfter", l.start_after);
 	if (l.truncated)
 		put_token(o, &out, &l);
-	buf_printf(&out, "<KeyCount>%zu</KeyCount><MaxKeys>%lld</MaxKeys><IsTruncated>%s</IsTruncated>", l.count, (long long)l.max,
-	    l.truncated ? "true" : "false");
+	buf_printf(&out, "<KeyCount>%zu</KeyCount><MaxKeys>%lld</MaxKeys><IsTruncated>%s</IsTruncated>", l.count,
+	    (long long)l.max, l.truncated ? "true" : "false");
 	buf_add(&out, buf_str(&l.contents));
 	buf_add(&out, buf_str(&l.prefixes));
 	buf_addz(&out, "</ListBucketResult>");

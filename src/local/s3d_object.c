@@ -57,7 +57,8 @@ changed_since(struct str date, const struct s3d_object *object, bool otherwise)
 static int
 precondition(struct err *e, const char *which)
 {
-	return fault(e, 412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold: %s", which);
+	return fault(e, 412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold: %s",
+	    which);
 }
 
 static int
@@ -65,7 +66,8 @@ check_conditions(struct op *o, const struct s3d_object *object, bool *not_modifi
 {
 	struct str match = s3d_header(o, "if-match"), none = s3d_header(o, "if-none-match");
 
-	*not_modified = none.p ? etag_matches(none, object->etag) : !changed_since(s3d_header(o, "if-modified-since"), object, true);
+	*not_modified = none.p ? etag_matches(none, object->etag) :
+				 !changed_since(s3d_header(o, "if-modified-since"), object, true);
 	if (match.p && !etag_matches(match, object->etag))
 		return precondition(e, "If-Match");
 	if (!match.p && changed_since(s3d_header(o, "if-unmodified-since"), object, false))
@@ -98,8 +100,9 @@ answer_content(struct op *o, const struct s3d_object *object, bool head, struct 
 		return fault(e, 416, "InvalidRange", "The requested range is not satisfiable");
 	o->answer->status = r.part ? 206 : 200;
 	if (r.part)
-		answer_header(o->arena, o->answer, "Content-Range", arena_printf(o->arena, "bytes %llu-%llu/%llu", (unsigned long long)r.from,
-		    (unsigned long long)(r.from + r.bytes - 1), (unsigned long long)object->size_bytes));
+		answer_header(o->arena, o->answer, "Content-Range",
+		    arena_printf(o->arena, "bytes %llu-%llu/%llu", (unsigned long long)r.from,
+			(unsigned long long)(r.from + r.bytes - 1), (unsigned long long)object->size_bytes));
 	if (head) {
 		o->answer->head_bytes = (int64_t)r.bytes;
 	} else if (object->handle) {

@@ -41,7 +41,10 @@ read_content(struct op *o, struct content *k, struct err *e)
 {
 	const struct cloud_body *body = &o->req->body;
 
-	*k = (struct content){ .bytes = body->bytes, .handle = body->handle, .size_bytes = body->size_bytes, .crc32 = body->crc32 };
+	*k = (struct content){ .bytes = body->bytes,
+		.handle = body->handle,
+		.size_bytes = body->size_bytes,
+		.crc32 = body->crc32 };
 	for (size_t i = 0; i < SHA256_LEN; i++)
 		k->sha256[i] = body->sha256[i];
 	for (size_t i = 0; i < MD5_LEN; i++)
@@ -67,19 +70,22 @@ check_digest(struct op *o, const char *header, const void *want, size_t n, const
 	if (!said.p)
 		return 0;
 	base64_encode(&b, (struct str){ want, n });
-	return str_eq(buf_str(&b), said) ? 0
-	                                 : fault(e, 400, "BadDigest", "The %s you specified did not match the calculated checksum.", name);
+	if (str_eq(buf_str(&b), said))
+		return 0;
+	return fault(e, 400, "BadDigest", "The %s you specified did not match the calculated checksum.", name);
 }
 
 static int
 check_content(struct op *o, const struct content *k, struct err *e)
 {
-	const uint8_t crc[4] = { (uint8_t)(k->crc32 >> 24), (uint8_t)(k->crc32 >> 16), (uint8_t)(k->crc32 >> 8), (uint8_t)k->crc32 };
+	const uint8_t crc[4] = { (uint8_t)(k->crc32 >> 24), (uint8_t)(k->crc32 >> 16), (uint8_t)(k->crc32 >> 8),
+		(uint8_t)k->crc32 };
 	struct str decoded = s3d_header(o, "x-amz-decoded-content-length");
 	int64_t n;
 
 	if (decoded.n && (!str_i64(decoded, &n) || n < 0 || (uint64_t)n != k->size_bytes))
-		return fault(e, 400, "IncompleteBody", "The body does not have the length that x-amz-decoded-content-length says");
+		return fault(e, 400, "IncompleteBody",
+		    "The body does not have the length that x-amz-decoded-content-length says");
 	if (k->crc32_given && k->crc32_said != k->crc32)
 		return fault(e, 400, "BadDigest", "The CRC32 you specified did not match the calculated checksum.");
 	if (check_digest(o, "content-md5", k->md5, MD5_LEN, "Content-MD5", e) < 0)
@@ -98,11 +104,13 @@ check_conditions(struct op *o, const struct s3d_object *old, struct err *e)
 	if (none.n && !str_eqz(none, "*"))
 		return fault(e, 501, "NotImplemented", "If-None-Match of a PUT must be \"*\"");
 	if (none.n && old)
-		return fault(e, 412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold: If-None-Match");
+		return fault(e, 412, "PreconditionFailed",
+		    "At least one of the pre-conditions you specified did not hold: If-None-Match");
 	if (match.n && !old)
 		return fault(e, 404, "NoSuchKey", "The specified key does not exist.");
 	if (match.n && !str_eq(match, old->etag) && !str_eq(match, str_sub(old->etag, 1, old->etag.n - 1)))
-		return fault(e, 412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold: If-Match");
+		return fault(e, 412, "PreconditionFailed",
+		    "At least one of the pre-conditions you specified did not hold: If-Match");
 	return 0;
 }
 
@@ -127,9 +135,13 @@ make(struct op *o, const struct content *k)
 	struct s3d_object *new = heap_new(struct s3d_object);
 	struct str type = s3d_header(o, "content-type"), prefix = STR("x-amz-meta-");
 
-	*new = (struct s3d_object){ .key = heap_str(o->call->key), .handle = k->handle, .size_bytes = k->size_bytes,
-		.etag = s3d_etag(k->md5), .content_type = heap_str(type.n ? type : STR("binary/octet-stream")),
-		.content_encoding = heap_str(content_encoding(o)), .modified_ms = o->now_ms };
+	*new = (struct s3d_object){ .key = heap_str(o->call->key),
+		.handle = k->handle,
+		.size_bytes = k->size_bytes,
+		.etag = s3d_etag(k->md5),
+		.content_type = heap_str(type.n ? type : STR("binary/octet-stream")),
+		.content_encoding = heap_str(content_encoding(o)),
+		.modified_ms = o->now_ms };
 	if (!k->handle)
 		new->body = heap_str(k->bytes);
 	new->meta = heap_alloc(META_MAX * sizeof(*new->meta));
@@ -137,7 +149,8 @@ make(struct op *o, const struct content *k)
 		struct str name = o->req->headers[i].name;
 
 		if (str_eq_nocase(str_sub(name, 0, prefix.n), prefix))
-			new->meta[new->meta_count++] = (struct s3d_meta){ heap_str(name), heap_str(o->req->headers[i].value) };
+			new->meta[new->meta_count++] = (struct s3d_meta){ heap_str(name),
+				heap_str(o->req->headers[i].value) };
 	}
 	return new;
 }
@@ -166,7 +179,8 @@ s3d_put_object(struct op *o, struct err *e)
 		return -1;
 	if (o->call->key.n > KEY_BYTES_MAX)
 		return fault(e, 400, "KeyTooLongError", "Your key is too long");
-	if (check_conditions(o, s3d_object(b, o->call->key), e) < 0 || read_content(o, &k, e) < 0 || check_content(o, &k, e) < 0)
+	if (check_conditions(o, s3d_object(b, o->call->key), e) < 0 || read_content(o, &k, e) < 0 ||
+	    check_content(o, &k, e) < 0)
 		return -1;
 	new = make(o, &k);
 	o->kept_body = k.handle;

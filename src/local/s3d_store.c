@@ -18,12 +18,13 @@ s3d_new(struct cloud *c, const struct cloud_config *config, struct err *e)
 		const struct cloud_notification *r = &config->notifications[s->rule_count];
 
 		if (!lambdad_has(c, r->function)) {
-			err_set(e, ERR_CONFIG, "bucket " STR_FMT " notifies the function " STR_FMT ", which is not configured",
+			err_set(e, ERR_CONFIG,
+			    "bucket " STR_FMT " notifies the function " STR_FMT ", which is not configured",
 			    STR_ARG(r->bucket), STR_ARG(r->function));
 			return NULL;
 		}
-		s->rules[s->rule_count] = (struct cloud_notification){ heap_str(r->bucket), heap_str(r->prefix), heap_str(r->suffix),
-			heap_str(r->function) };
+		s->rules[s->rule_count] = (struct cloud_notification){ heap_str(r->bucket), heap_str(r->prefix),
+			heap_str(r->suffix), heap_str(r->function) };
 	}
 	return s;
 }
@@ -163,8 +164,12 @@ cloud_put_object(struct cloud *c, int64_t now_ms, struct str bucket, struct str 
 		return -1;
 	md5(body, hash);
 	o = heap_new(struct s3d_object);
-	*o = (struct s3d_object){ .key = heap_str(key), .body = heap_str(body), .size_bytes = body.n, .etag = s3d_etag(hash),
-		.content_type = heap_str(STR("application/octet-stream")), .modified_ms = now_ms };
+	*o = (struct s3d_object){ .key = heap_str(key),
+		.body = heap_str(body),
+		.size_bytes = body.n,
+		.etag = s3d_etag(hash),
+		.content_type = heap_str(STR("application/octet-stream")),
+		.modified_ms = now_ms };
 	s3d_store(c, b, o);
 	s3d_event(c, now_ms, bucket, key, o->size_bytes, o->etag);
 	lambdad_pump(c, now_ms);

@@ -63,8 +63,8 @@ cloud_put_secret(struct cloud *c, int64_t now_ms, struct str name, struct str va
 static struct str
 arn(struct op *o, struct str name)
 {
-	return arena_printf(o->arena, "arn:aws:secretsmanager:" STR_FMT ":" STR_FMT ":secret:" STR_FMT "-local1", STR_ARG(o->cloud->region),
-	    STR_ARG(o->cloud->account_id), STR_ARG(name));
+	return arena_printf(o->arena, "arn:aws:secretsmanager:" STR_FMT ":" STR_FMT ":secret:" STR_FMT "-local1",
+	    STR_ARG(o->cloud->region), STR_ARG(o->cloud->account_id), STR_ARG(name));
 }
 
 /* By name or ARN. */
@@ -102,8 +102,9 @@ get_secret_value(struct op *o, struct err *e)
 	if (!s)
 		return -1;
 	if ((stage.n && !str_eqz(stage, "AWSCURRENT")) || (version.n && !str_eq(version, s->version)))
-		return fault(e, 400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret value: the local AWS keeps "
-		                                                  "the current version only");
+		return fault(e, 400, "ResourceNotFoundException",
+		    "Secrets Manager can't find the specified secret value: the local AWS keeps "
+		    "the current version only");
 	answer(o, s);
 	json_put_str(&o->out, "SecretString", s->value);
 	json_put_raw(&o->out, "VersionStages", STR("[\"AWSCURRENT\"]"));
@@ -116,7 +117,9 @@ check_value(struct op *o, struct err *e)
 {
 	size_t n = param_str(o->in, "SecretString").n;
 
-	return n && n <= VALUE_BYTES_MAX ? 0 : fault(e, 400, "InvalidParameterException", "SecretString must have 1 to %d bytes", VALUE_BYTES_MAX);
+	if (n && n <= VALUE_BYTES_MAX)
+		return 0;
+	return fault(e, 400, "InvalidParameterException", "SecretString must have 1 to %d bytes", VALUE_BYTES_MAX);
 }
 
 static int
@@ -128,8 +131,10 @@ create_secret(struct op *o, struct err *e)
 	if (!name.n)
 		return fault(e, 400, "InvalidParameterException", "Name is empty");
 	if (map_get(&o->cloud->secretsd->secrets, name))
-		return fault(e, 400, "ResourceExistsException", "The operation failed because the secret " STR_FMT " already exists.", STR_ARG(name));
-	return check_value(o, e) < 0 ? -1 : answer(o, store(o->cloud, o->now_ms, name, param_str(o->in, "SecretString")));
+		return fault(e, 400, "ResourceExistsException",
+		    "The operation failed because the secret " STR_FMT " already exists.", STR_ARG(name));
+	return check_value(o, e) < 0 ? -1 :
+				       answer(o, store(o->cloud, o->now_ms, name, param_str(o->in, "SecretString")));
 }
 
 static int
@@ -138,7 +143,9 @@ put_secret_value(struct op *o, struct err *e)
 	const struct secret *s = find(o, e);
 	struct str name = s ? arena_str(o->arena, s->name) : STR("");
 
-	return !s || check_value(o, e) < 0 ? -1 : answer(o, store(o->cloud, o->now_ms, name, param_str(o->in, "SecretString")));
+	return !s || check_value(o, e) < 0 ?
+	    -1 :
+	    answer(o, store(o->cloud, o->now_ms, name, param_str(o->in, "SecretString")));
 }
 
 /* At once, whatever the recovery window. */
@@ -162,8 +169,8 @@ static const struct param create_params[] = { { "Name", PARAM_STR, true }, { "Se
 	{ "Description", PARAM_STR, false }, { "ClientRequestToken", PARAM_STR, false } };
 static const struct param put_params[] = { { "SecretId", PARAM_STR, true }, { "SecretString", PARAM_STR, true },
 	{ "ClientRequestToken", PARAM_STR, false } };
-static const struct param delete_params[] = { { "SecretId", PARAM_STR, true }, { "RecoveryWindowInDays", PARAM_INT, false },
-	{ "ForceDeleteWithoutRecovery", PARAM_BOOL, false } };
+static const struct param delete_params[] = { { "SecretId", PARAM_STR, true },
+	{ "RecoveryWindowInDays", PARAM_INT, false }, { "ForceDeleteWithoutRecovery", PARAM_BOOL, false } };
 
 static const struct operation list[] = {
 	OPERATION("GetSecretValue", get_secret_value, get_params),

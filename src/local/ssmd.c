@@ -95,9 +95,11 @@ read_policies(struct op *o, struct str text, int64_t *expires_ms, struct err *e)
 		struct str type = param_str(p, "Type"), time = param_str(json_get(p, "Attributes"), "Timestamp");
 
 		if (!str_eqz(type, "Expiration"))
-			return fault(e, 400, "InvalidPolicyTypeException", "The local AWS does not have the policy type " STR_FMT, STR_ARG(type));
+			return fault(e, 400, "InvalidPolicyTypeException",
+			    "The local AWS does not have the policy type " STR_FMT, STR_ARG(type));
 		if (date_read(time, DATE_ISO, expires_ms, NULL) < 0)
-			return fault(e, 400, "InvalidPolicyAttributeException", "Expiration needs a Timestamp such as 2030-01-02T03:04:05Z");
+			return fault(e, 400, "InvalidPolicyAttributeException",
+			    "Expiration needs a Timestamp such as 2030-01-02T03:04:05Z");
 	}
 	return 0;
 }
@@ -105,18 +107,22 @@ read_policies(struct op *o, struct str text, int64_t *expires_ms, struct err *e)
 static int
 check_put(struct op *o, struct str type, struct str tier, int64_t *expires_ms, struct err *e)
 {
-	struct str name = param_str(o->in, "Name"), value = param_str(o->in, "Value"), policies = param_str(o->in, "Policies");
+	struct str name = param_str(o->in, "Name"), value = param_str(o->in, "Value"),
+		   policies = param_str(o->in, "Policies");
 	bool advanced = str_eqz(tier, "Advanced"), standard = !tier.n || str_eqz(tier, "Standard");
 
 	if (!name.n || name.n > NAME_BYTES_MAX || str_starts(name, STR("aws")) || str_starts(name, STR("/aws")) ||
 	    str_starts(name, STR("ssm")) || str_starts(name, STR("/ssm")))
-		return fault_validation(e, "Parameter name: can't be empty, longer than %d, or prefixed with \"ssm\" or \"aws\"", NAME_BYTES_MAX);
+		return fault_validation(e,
+		    "Parameter name: can't be empty, longer than %d, or prefixed with \"ssm\" or \"aws\"",
+		    NAME_BYTES_MAX);
 	if (!str_eqz(type, "String") && !str_eqz(type, "SecureString") && !str_eqz(type, "StringList"))
 		return fault_validation(e, "Type must be String, StringList or SecureString");
 	if (!advanced && !standard && !str_eqz(tier, "Intelligent-Tiering"))
 		return fault_validation(e, "Tier must be Standard, Advanced or Intelligent-Tiering");
 	if (!value.n || value.n > (standard ? STANDARD_BYTES_MAX : ADVANCED_BYTES_MAX))
-		return fault_validation(e, "%s tier parameters support a maximum parameter value of %d characters, and at least 1",
+		return fault_validation(e,
+		    "%s tier parameters support a maximum parameter value of %d characters, and at least 1",
 		    standard ? "Standard" : "Advanced", standard ? STANDARD_BYTES_MAX : ADVANCED_BYTES_MAX);
 	if (policies.n && standard)
 		return fault_validation(e, "Parameter policies need the Advanced tier");
@@ -152,8 +158,9 @@ put_parameter(struct op *o, struct err *e)
 static struct str
 arn(struct op *o, struct str name)
 {
-	return arena_printf(o->arena, "arn:aws:ssm:" STR_FMT ":" STR_FMT ":parameter%s" STR_FMT, STR_ARG(o->cloud->region),
-	    STR_ARG(o->cloud->account_id), str_starts(name, STR("/")) ? "" : "/", STR_ARG(name));
+	return arena_printf(o->arena, "arn:aws:ssm:" STR_FMT ":" STR_FMT ":parameter%s" STR_FMT,
+	    STR_ARG(o->cloud->region), STR_ARG(o->cloud->account_id), str_starts(name, STR("/")) ? "" : "/",
+	    STR_ARG(name));
 }
 
 static void
@@ -180,7 +187,8 @@ get_parameter(struct op *o, struct err *e)
 
 	o->detail = name;
 	if (!p)
-		return fault(e, 400, "ParameterNotFound", "The parameter couldn't be found. Verify the name and try again.");
+		return fault(e, 400, "ParameterNotFound",
+		    "The parameter couldn't be found. Verify the name and try again.");
 	json_key_write(&o->out, STR("Parameter"));
 	write_parameter(o, p, json_bool_or(json_get(o->in, "WithDecryption"), false));
 	return 0;
@@ -190,9 +198,9 @@ static int
 check_names(struct op *o, struct json names, struct err *e)
 {
 	o->detail = json_str_or(json_at(names, 0), STR(""));
-	return json_len(names) && json_len(names) <= NAMES_MAX
-	           ? 0
-	           : fault_validation(e, "Names must hold 1 to %d names", NAMES_MAX);
+	if (json_len(names) && json_len(names) <= NAMES_MAX)
+		return 0;
+	return fault_validation(e, "Names must hold 1 to %d names", NAMES_MAX);
 }
 
 static void
@@ -232,7 +240,8 @@ delete_parameter(struct op *o, struct err *e)
 
 	o->detail = name;
 	if (!find(o->cloud, o->now_ms, name))
-		return fault(e, 400, "ParameterNotFound", "The parameter couldn't be found. Verify the name and try again.");
+		return fault(e, 400, "ParameterNotFound",
+		    "The parameter couldn't be found. Verify the name and try again.");
 	parameter_free(map_remove(&o->cloud->ssmd->parameters, name));
 	return 0;
 }

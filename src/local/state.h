@@ -19,10 +19,10 @@ struct cloud {
 	struct cloud_knobs knobs;
 	struct timers timers;
 	struct effect_node *effects, **effects_end, *effect_out; /* waiting; given out last */
-	uint64_t ids;                       /* of invocations, sandboxes, builds, tickets */
+	uint64_t ids;                                            /* of invocations, sandboxes, builds, tickets */
 
-	struct map credentials;             /* by access key id */
-	struct map counts;                  /* by role, service and operation */
+	struct map credentials; /* by access key id */
+	struct map counts;      /* by role, service and operation */
 	struct record_node *records, **records_end;
 	uint64_t record_serial;
 	bool call_log;
@@ -72,7 +72,8 @@ bool effect_waits(const struct cloud *c);
 void effects_free(struct cloud *c);
 
 void records_free(struct cloud *c);
-void record_add(struct cloud *c, int64_t now_ms, const struct cloud_call *call, int status, const char *error, struct str detail);
+void record_add(struct cloud *c, int64_t now_ms, const struct cloud_call *call, int status, const char *error,
+    struct str detail);
 void credentials_clear(struct cloud *c);
 
 #endif

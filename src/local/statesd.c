@@ -78,8 +78,8 @@ statesd_load(const struct cloud *c, struct cloud_load *load)
 }
 
 int
-cloud_template(struct arena *a, struct str template, const struct str *names, const struct str *values, size_t n, struct str *out,
-    struct err *e)
+cloud_template(struct arena *a, struct str template, const struct str *names, const struct str *values, size_t n,
+    struct str *out, struct err *e)
 {
 	struct buf b = buf_in(a);
 
@@ -96,7 +96,8 @@ cloud_template(struct arena *a, struct str template, const struct str *names, co
 		while (i < n && !str_eq(names[i], name))
 			i++;
 		if (i == n)
-			return err_set(e, ERR_CONFIG, "the template wants ${" STR_FMT "}, which has no value", STR_ARG(name));
+			return err_set(e, ERR_CONFIG, "the template wants ${" STR_FMT "}, which has no value",
+			    STR_ARG(name));
 		buf_add(&b, values[i]);
 		template = str_sub(template, end + 1, template.n);
 	}
@@ -146,8 +147,12 @@ execution_new(struct op *o, struct statesd_machine *m, struct str arn, struct st
 	struct statesd *s = o->cloud->statesd;
 	struct statesd_execution *x = heap_new(struct statesd_execution);
 
-	*x = (struct statesd_execution){ .machine = m, .arn = heap_str(arn), .name = heap_str(name), .input = heap_str(input),
-		.start_ms = o->now_ms, .serial = s->count };
+	*x = (struct statesd_execution){ .machine = m,
+		.arn = heap_str(arn),
+		.name = heap_str(name),
+		.input = heap_str(input),
+		.start_ms = o->now_ms,
+		.serial = s->count };
 	if (s->count == s->cap) {
 		s->cap = s->cap ? 2 * s->cap : 64;
 		s->all = heap_resize(s->all, s->cap, sizeof(struct statesd_execution *));
@@ -165,7 +170,9 @@ check_start(struct str name, struct json input, struct str text, struct err *e)
 		return fault(e, 400, "InvalidName", "Invalid Name: '" STR_FMT "'", STR_ARG(name));
 	if (text.n > INPUT_BYTES_MAX)
 		return fault(e, 400, "InvalidExecutionInput", "The input is longer than %d bytes", INPUT_BYTES_MAX);
-	return json_exists(input) ? 0 : fault(e, 400, "InvalidExecutionInput", "Invalid State Machine Execution Input: it is no JSON");
+	if (json_exists(input))
+		return 0;
+	return fault(e, 400, "InvalidExecutionInput", "Invalid State Machine Execution Input: it is no JSON");
 }
 
 static int
@@ -179,8 +186,8 @@ start_execution(struct op *o, struct err *e)
 	o->detail = name;
 	if (!m || check_start(name, asl_json(o->arena, input), input, e) < 0)
 		return -1;
-	arn = arena_printf(o->arena, "arn:aws:states:" STR_FMT ":" STR_FMT ":execution:" STR_FMT ":" STR_FMT, STR_ARG(o->cloud->region),
-	    STR_ARG(o->cloud->account_id), STR_ARG(m->name), STR_ARG(name));
+	arn = arena_printf(o->arena, "arn:aws:states:" STR_FMT ":" STR_FMT ":execution:" STR_FMT ":" STR_FMT,
+	    STR_ARG(o->cloud->region), STR_ARG(o->cloud->account_id), STR_ARG(m->name), STR_ARG(name));
 	x = map_get(&o->cloud->statesd->executions, arn);
 	if (x && (x->status != STATESD_RUNNING || !str_eq(x->input, input)))
 		return fault(e, 400, "ExecutionAlreadyExists", "Execution Already Exists: '" STR_FMT "'", STR_ARG(arn));
@@ -247,12 +254,15 @@ list_executions(struct op *o, struct err *e)
 {
 	struct statesd_machine *m = machine_of(o, param_str(o->in, "stateMachineArn"), e);
 	struct str filter = param_str(o->in, "statusFilter"), token = param_str(o->in, "nextToken");
-	int64_t max = json_i64_or(json_get(o->in, "maxResults"), PAGE_DEFAULT), from = (int64_t)o->cloud->statesd->count, n = 0;
+	int64_t max = json_i64_or(json_get(o->in, "maxResults"), PAGE_DEFAULT),
+		from = (int64_t)o->cloud->statesd->count, n = 0;
 
 	if (!m)
 		return -1;
-	if (max < 0 || max > PAGE_MAX || (token.n && (!str_i64(token, &from) || from < 0 || from > (int64_t)o->cloud->statesd->count)))
-		return fault(e, 400, "InvalidToken", "maxResults must be 0 to 1000 and nextToken one that was given out");
+	if (max < 0 || max > PAGE_MAX ||
+	    (token.n && (!str_i64(token, &from) || from < 0 || from > (int64_t)o->cloud->statesd->count)))
+		return fault(e, 400, "InvalidToken",
+		    "maxResults must be 0 to 1000 and nextToken one that was given out");
 	max = max ? max : PAGE_DEFAULT;
 	o->detail = m->name;
 	json_put_array(&o->out, "executions");
@@ -272,11 +282,13 @@ list_executions(struct op *o, struct err *e)
 	return 0;
 }
 
-static const struct param start_params[] = { { "stateMachineArn", PARAM_STR, true }, { "name", PARAM_STR, false }, { "input", PARAM_STR, false } };
+static const struct param start_params[] = { { "stateMachineArn", PARAM_STR, true }, { "name", PARAM_STR, false },
+	{ "input", PARAM_STR, false } };
 static const struct param execution_params[] = { { "executionArn", PARAM_STR, true } };
-static const struct param stop_params[] = { { "executionArn", PARAM_STR, true }, { "error", PARAM_STR, false }, { "cause", PARAM_STR, false } };
-static const struct param list_params[] = { { "stateMachineArn", PARAM_STR, true }, { "statusFilter", PARAM_STR, false },
-	{ "maxResults", PARAM_INT, false }, { "nextToken", PARAM_STR, false } };
+static const struct param stop_params[] = { { "executionArn", PARAM_STR, true }, { "error", PARAM_STR, false },
+	{ "cause", PARAM_STR, false } };
+static const struct param list_params[] = { { "stateMachineArn", PARAM_STR, true },
+	{ "statusFilter", PARAM_STR, false }, { "maxResults", PARAM_INT, false }, { "nextToken", PARAM_STR, false } };
 
 static const struct operation list[] = {
 	OPERATION("StartExecution", start_execution, start_params),

@@ -13,7 +13,7 @@ enum { STATESD_RETRIERS_MAX = 8, STATESD_EVENTS_MAX = 25000 };
 
 struct statesd_machine {
 	struct str name;
-	struct arena arena;     /* of the definition */
+	struct arena arena; /* of the definition */
 	struct json definition;
 };
 
@@ -23,24 +23,24 @@ struct statesd_execution {
 	struct str output, error, cause;
 	enum statesd_status status;
 	int64_t start_ms, stop_ms;
-	size_t serial;          /* from 0, as started */
+	size_t serial; /* from 0, as started */
 
 	/* where it is */
 	struct json state;
-	struct str data;        /* what the state was given */
+	struct str data; /* what the state was given */
 	enum { STATESD_ENTER, STATESD_TASK, STATESD_WAIT, STATESD_BACKOFF } doing;
-	bool paused;            /* watchdogs are off: stands at the beginning of `state`, or of its next attempt */
+	bool paused; /* watchdogs are off: stands at the beginning of `state`, or of its next attempt */
 	struct statesd_execution *next_paused;
 	int attempts[STATESD_RETRIERS_MAX]; /* of each retrier of the state */
-	int events;             /* of its history, about */
+	int events;                         /* of its history, about */
 	struct lambdad_event *task;
-	struct timer timer;     /* end of a wait, of a back-off, or of a task's time */
+	struct timer timer; /* end of a wait, of a back-off, or of a task's time */
 };
 
 struct statesd {
 	struct statesd_machine *machines;
 	size_t n;
-	struct map executions;  /* by ARN */
+	struct map executions;          /* by ARN */
 	struct statesd_execution **all; /* as started */
 	size_t count, cap, running;
 	struct statesd_execution *paused;

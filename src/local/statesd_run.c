@@ -129,7 +129,9 @@ retried(struct step *s, struct str error)
 {
 	size_t at;
 	struct json retrier = asl_handler(json_get(s->x->state, "Retry"), error, &at);
-	int64_t delay_ms = json_exists(retrier) && at < STATESD_RETRIERS_MAX ? asl_backoff_ms(retrier, s->x->attempts[at]) : -1;
+	int64_t delay_ms = json_exists(retrier) && at < STATESD_RETRIERS_MAX ?
+	    asl_backoff_ms(retrier, s->x->attempts[at]) :
+	    -1;
 
 	if (delay_ms < 0)
 		return false;
@@ -224,7 +226,10 @@ task_request(struct step *s, struct lambdad_request *r, struct err *e)
 	if (asl_template(s->a, s->x->state, "Parameters", s->input, s->context, &parameters, e) < 0)
 		return -1;
 	payload = json_get(parameters, "Payload");
-	*r = (struct lambdad_request){ .function = resource, .payload = json_raw(parameters), .how = LAMBDAD_SYNC, .done = task_done,
+	*r = (struct lambdad_request){ .function = resource,
+		.payload = json_raw(parameters),
+		.how = LAMBDAD_SYNC,
+		.done = task_done,
 		.ctx = s->x };
 	if (!str_starts(resource, STR("arn:aws:states:")))
 		return 0;
@@ -276,7 +281,8 @@ run_wait(struct step *s)
 
 	if ((seconds_path.n && asl_path(s->a, s->input, s->context, seconds_path, &seconds, &e) < 0) ||
 	    (time_path.n && asl_path(s->a, s->input, s->context, time_path, &time, &e) < 0) ||
-	    (json_exists(seconds) ? json_i64(seconds, &n, &e) : date_read(json_str_or(time, STR("")), DATE_ISO, &until_ms, &e)) < 0) {
+	    (json_exists(seconds) ? json_i64(seconds, &n, &e) :
+				    date_read(json_str_or(time, STR("")), DATE_ISO, &until_ms, &e)) < 0) {
 		fail(s, STR("States.Runtime"), str_z(e.msg));
 		return;
 	}
@@ -321,14 +327,20 @@ run_succeed(struct step *s)
 static void
 run_fail(struct step *s)
 {
-	fail(s, json_str_or(json_get(s->x->state, "Error"), STR("")), json_str_or(json_get(s->x->state, "Cause"), STR("")));
+	fail(s, json_str_or(json_get(s->x->state, "Error"), STR("")),
+	    json_str_or(json_get(s->x->state, "Cause"), STR("")));
 }
 
 static const struct {
 	const char *type;
 	void (*run)(struct step *s);
 } types[] = {
-	{ "Task", run_task }, { "Wait", run_wait }, { "Pass", run_pass }, { "Choice", run_choice }, { "Succeed", run_succeed }, { "Fail", run_fail },
+	{ "Task", run_task },
+	{ "Wait", run_wait },
+	{ "Pass", run_pass },
+	{ "Choice", run_choice },
+	{ "Succeed", run_succeed },
+	{ "Fail", run_fail },
 };
 
 static void
@@ -340,7 +352,8 @@ run_state(struct cloud *c, int64_t now_ms, struct statesd_execution *x)
 	struct err e = { 0 };
 
 	if (x->events >= STATESD_EVENTS_MAX)
-		fail(&s, STR("States.Runtime"), STR("the execution reached the maximum number of history events (25000)"));
+		fail(&s, STR("States.Runtime"),
+		    STR("the execution reached the maximum number of history events (25000)"));
 	else if (asl_select(&scratch, x->state, "InputPath", s.data, s.context, &s.input, &e) < 0)
 		fail(&s, STR("States.Runtime"), str_z(e.msg));
 	for (size_t i = 0; x->status == STATESD_RUNNING && i < COUNT(types); i++)

@@ -59,12 +59,14 @@ a_build_is_told_what_it_was_started_with(void **state)
 
 	(void)state;
 	help_open(&h);
-	start(&h, ",'environmentVariablesOverride':[{'name':'A','value':'1','type':'PLAINTEXT'},{'name':'B','value':'2'}],"
+	start(&h,
+	    ",'environmentVariablesOverride':[{'name':'A','value':'1','type':'PLAINTEXT'},{'name':'B','value':'2'}],"
 	    "'imageOverride':'alpine','timeoutInMinutesOverride':7,'buildspecOverride':'version: 0.2'");
 	effect = help_effect(&h, CLOUD_BUILD_START);
 	assert_int_equal(effect.variable_count, 2);
 	assert_true(str_eqz(effect.variables[1].name, "B") && str_eqz(effect.variables[1].value, "2"));
-	assert_true(str_eqz(effect.image, "alpine") && str_eqz(effect.buildspec, "version: 0.2") && effect.timeout_minutes == 7);
+	assert_true(str_eqz(effect.image, "alpine") && str_eqz(effect.buildspec, "version: 0.2") &&
+	    effect.timeout_minutes == 7);
 	help_close(&h);
 }
 
@@ -81,9 +83,11 @@ an_ended_build_is_told_to_the_rule(void **state)
 	cloud_build_end(h.cloud, h.now_ms, effect.id, 0);
 	effect = help_effect(&h, CLOUD_INVOKE);
 	assert_true(str_eqz(effect.function, "watchdog"));
-	assert_true(str_find(effect.payload, STR("\"detail-type\":\"CodeBuild Build State Change\"")) < effect.payload.n);
+	assert_true(
+	    str_find(effect.payload, STR("\"detail-type\":\"CodeBuild Build State Change\"")) < effect.payload.n);
 	assert_true(str_find(effect.payload, STR("\"build-status\":\"SUCCEEDED\"")) < effect.payload.n);
-	assert_true(str_find(effect.payload, STR("{\"name\":\"RUN_ID\",\"type\":\"PLAINTEXT\",\"value\":\"r\"}")) < effect.payload.n);
+	assert_true(str_find(effect.payload, STR("{\"name\":\"RUN_ID\",\"type\":\"PLAINTEXT\",\"value\":\"r\"}")) <
+	    effect.payload.n);
 	help_close(&h);
 }
 
@@ -98,7 +102,8 @@ a_token_starts_one_build_in_five_minutes(void **state)
 	first = start(&h, ",'idempotencyToken':'t'");
 	second = start(&h, ",'idempotencyToken':'t'");
 	assert_string_equal(first, second);
-	help_refuse(&h, B, "StartBuild", "{'projectName':'builder','idempotencyToken':'t','imageOverride':'x'}", "InvalidInputException", "idempotency token");
+	help_refuse(&h, B, "StartBuild", "{'projectName':'builder','idempotencyToken':'t','imageOverride':'x'}",
+	    "InvalidInputException", "idempotency token");
 	h.now_ms += 5 * 60 * 1000;
 	assert_string_not_equal(start(&h, ",'idempotencyToken':'t'"), first);
 	help_close(&h);
@@ -154,13 +159,20 @@ a_stopped_build_stays_stopped(void **state)
 static void
 what_codebuild_refuses_is_refused(void **state)
 {
-	static const struct { const char *op, *body, *code, *text; } cases[] = {
+	static const struct {
+		const char *op, *body, *code, *text;
+	} cases[] = {
 		{ "StartBuild", "{'projectName':'nope'}", "ResourceNotFoundException", "nope" },
-		{ "StartBuild", "{'projectName':'builder','timeoutInMinutesOverride':4}", "InvalidInputException", "5 to 2160" },
-		{ "StartBuild", "{'projectName':'builder','timeoutInMinutesOverride':2161}", "InvalidInputException", "5 to 2160" },
-		{ "StartBuild", "{'projectName':'builder','queuedTimeoutInMinutesOverride':481}", "InvalidInputException", "5 to 480" },
-		{ "StartBuild", "{'projectName':'builder','sourceVersion':'x'}", "ValidationException", "Unknown parameter sourceVersion" },
-		{ "StartBuild", "{'projectName':'builder','environmentVariablesOverride':[{'name':'A','value':'/p','type':'PARAMETER_STORE'}]}",
+		{ "StartBuild", "{'projectName':'builder','timeoutInMinutesOverride':4}", "InvalidInputException",
+		    "5 to 2160" },
+		{ "StartBuild", "{'projectName':'builder','timeoutInMinutesOverride':2161}", "InvalidInputException",
+		    "5 to 2160" },
+		{ "StartBuild", "{'projectName':'builder','queuedTimeoutInMinutesOverride':481}",
+		    "InvalidInputException", "5 to 480" },
+		{ "StartBuild", "{'projectName':'builder','sourceVersion':'x'}", "ValidationException",
+		    "Unknown parameter sourceVersion" },
+		{ "StartBuild",
+		    "{'projectName':'builder','environmentVariablesOverride':[{'name':'A','value':'/p','type':'PARAMETER_STORE'}]}",
 		    "InvalidInputException", "PLAINTEXT only" },
 		{ "StopBuild", "{'id':'builder:x'}", "ResourceNotFoundException", "builder:x" },
 		{ "BatchGetBuilds", "{'ids':[]}", "InvalidInputException", "1 to 100" },

@@ -19,9 +19,12 @@ static void
 open_with_callers(struct help *h)
 {
 	help_open(h);
-	cloud_credential_add(h->cloud, &(struct cloud_credential){ user.access_key_id, user.secret_access_key, STR(""), STR("user"), STR("shell"), true });
-	cloud_credential_add(h->cloud, &(struct cloud_credential){ role.access_key_id, role.secret_access_key, role.session_token, STR("orchestrator"),
-	    STR("orchestrator-1"), false });
+	cloud_credential_add(h->cloud,
+	    &(struct cloud_credential){ user.access_key_id, user.secret_access_key, STR(""), STR("user"), STR("shell"),
+		true });
+	cloud_credential_add(h->cloud,
+	    &(struct cloud_credential){ role.access_key_id, role.secret_access_key, role.session_token,
+		STR("orchestrator"), STR("orchestrator-1"), false });
 }
 
 static void
@@ -33,7 +36,11 @@ add(struct signing *s, const char *name, struct str value)
 static struct signing
 signing(struct help *h, const struct aws_credentials *c, const char *service)
 {
-	struct signing s = { .credentials = c, .scope = { STR("us-east-1"), str_z(service), h->now_ms }, .method = "POST", .path = "/", .query = "",
+	struct signing s = { .credentials = c,
+		.scope = { STR("us-east-1"), str_z(service), h->now_ms },
+		.method = "POST",
+		.path = "/",
+		.query = "",
 		.body = "{}" };
 	struct buf date = buf_in(&h->arena);
 
@@ -69,8 +76,9 @@ sign(struct help *h, struct signing *s)
 static int
 identify(struct help *h, const struct signing *s, struct cloud_call *call)
 {
-	const struct cloud_request req = { str_z(s->method), *s->query ? arena_printf(&h->arena, "%s?%s", s->path, s->query) : str_z(s->path),
-		s->headers, s->count, { .bytes = str_z(s->body) } };
+	const struct cloud_request req = { str_z(s->method),
+		*s->query ? arena_printf(&h->arena, "%s?%s", s->path, s->query) : str_z(s->path), s->headers, s->count,
+		{ .bytes = str_z(s->body) } };
 	struct cloud_answer answer;
 	int ret = cloud_identify(h->cloud, &h->arena, h->now_ms, h->now_ms, &req, call, &answer);
 
@@ -162,7 +170,8 @@ false_signatures_are_refused_in_each_services_words(void **state)
 			if (k == 0) {
 				s.method = "PUT";
 				s.path = "/internal/key";
-				s.headers[s.count++] = (struct http_header){ STR("X-Amz-Content-Sha256"), hash_of(&h, s.body) };
+				s.headers[s.count++] = (struct http_header){ STR("X-Amz-Content-Sha256"),
+					hash_of(&h, s.body) };
 			} else if (k == 1) {
 				add(&s, "X-Amz-Target", STR("DynamoDB_20120810.ListTables"));
 			} else {
@@ -194,7 +203,9 @@ a_date_near_either_clock_is_accepted(void **state)
 	for (int virtual_hours = -30; virtual_hours <= 30; virtual_hours += 15) {
 		const struct cloud_request req = { STR("POST"), STR("/"), s.headers, s.count, { .bytes = STR("{}") } };
 
-		assert_int_equal(cloud_identify(h.cloud, &h.arena, h.now_ms + virtual_hours * 3600000LL, h.now_ms, &req, &call, &answer), 0);
+		assert_int_equal(cloud_identify(h.cloud, &h.arena, h.now_ms + virtual_hours * 3600000LL, h.now_ms, &req,
+				     &call, &answer),
+		    0);
 	}
 	help_close(&h);
 }
@@ -225,7 +236,9 @@ an_operation_that_is_not_here_is_named(void **state)
 static void
 requests_find_their_bucket_key_and_operation(void **state)
 {
-	static const struct { const char *host, *method, *path, *query, *op, *bucket, *key; } cases[] = {
+	static const struct {
+		const char *host, *method, *path, *query, *op, *bucket, *key;
+	} cases[] = {
 		{ "127.0.0.1:80", "GET", "/", "", "ListBuckets", "", "" },
 		{ "127.0.0.1:80", "GET", "/b", "list-type=2&prefix=a", "ListObjectsV2", "b", "" },
 		{ "127.0.0.1:80", "GET", "/b/", "location=", "GetBucketLocation", "b", "" },
@@ -307,7 +320,8 @@ a_presigned_url_gives_what_was_signed_and_no_more(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < COUNT(presigned); i++) {
-		const struct http_header headers[] = { { STR("Host"), STR("localhost:1") }, { STR("If-None-Match"), STR("*") } };
+		const struct http_header headers[] = { { STR("Host"), STR("localhost:1") },
+			{ STR("If-None-Match"), STR("*") } };
 		struct sigv4_key key = { 0 };
 		struct cloud_call call;
 		struct signing s;
@@ -317,8 +331,11 @@ a_presigned_url_gives_what_was_signed_and_no_more(void **state)
 		open_with_callers(&h);
 		query = buf_in(&h.arena);
 		s = (struct signing){ .method = presigned[i].method, .path = "/internal/k", .body = "anything" };
-		sigv4_presign(&query, &h.arena, &key, &role, &(struct sigv4_scope){ STR("us-east-1"), STR("s3"), h.now_ms },
-		    &(struct sigv4_request){ STR("PUT"), STR("/internal/k"), STR(""), headers, COUNT(headers), STR("UNSIGNED-PAYLOAD"), true }, 100);
+		sigv4_presign(&query, &h.arena, &key, &role,
+		    &(struct sigv4_scope){ STR("us-east-1"), STR("s3"), h.now_ms },
+		    &(struct sigv4_request){ STR("PUT"), STR("/internal/k"), STR(""), headers, COUNT(headers),
+			STR("UNSIGNED-PAYLOAD"), true },
+		    100);
 		buf_addz(&query, presigned[i].extra);
 		s.query = buf_z(&query);
 		add(&s, "Host", STR("localhost:1"));

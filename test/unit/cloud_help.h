@@ -19,8 +19,8 @@ struct help {
 	struct cloud *cloud;
 	struct arena arena;
 	int64_t now_ms;
-	int status;          /* of the last call */
-	const char *error;   /* and its error code */
+	int status;        /* of the last call */
+	const char *error; /* and its error code */
 };
 
 HELP struct str
@@ -37,8 +37,10 @@ quoted(struct arena *a, const char *text)
 HELP void
 help_open_with(struct help *h, const char *definition)
 {
-	static const struct cloud_index_config of_orders[] = { { STR("by_run"), { STR("run_id"), 'S' }, { STR("num"), 'S' } } };
-	static const struct cloud_index_config of_events[] = { { STR("by_name"), { STR("name"), 'S' }, { STR("epoch"), 'N' } } };
+	static const struct cloud_index_config of_orders[] = { { STR("by_run"), { STR("run_id"), 'S' },
+	    { STR("num"), 'S' } } };
+	static const struct cloud_index_config of_events[] = { { STR("by_name"), { STR("name"), 'S' },
+	    { STR("epoch"), 'N' } } };
 	static const struct cloud_table_config tables[] = {
 		{ STR("orders"), { STR("pk"), 'S' }, { { 0 }, 0 }, of_orders, 1 },
 		{ STR("events"), { STR("pk"), 'S' }, { STR("sk"), 'S' }, of_events, 1 },
@@ -48,15 +50,32 @@ help_open_with(struct help *h, const char *definition)
 	static const struct cloud_function_config functions[] = {
 		{ .name = STR("orchestrator"), .timeout_s = 600, .retries = 2 },
 		{ .name = STR("watchdog"), .timeout_s = 60 },
-		{ .name = STR("worker"), .timeout_s = 600, .concurrency = 2, .event_age_s = 3600, .on_failure = STR("watchdog") },
+		{ .name = STR("worker"),
+		    .timeout_s = 600,
+		    .concurrency = 2,
+		    .event_age_s = 3600,
+		    .on_failure = STR("watchdog") },
 	};
-	static const struct cloud_notification rules[] = { { STR("internal"), STR("tmp/"), STR("result.json"), STR("orchestrator") } };
-	static const struct cloud_project_config projects[] = { { .name = STR("builder"), .concurrency = 2, .on_end = STR("watchdog") } };
+	static const struct cloud_notification rules[] = { { STR("internal"), STR("tmp/"), STR("result.json"),
+	    STR("orchestrator") } };
+	static const struct cloud_project_config projects[] = {
+		{ .name = STR("builder"), .concurrency = 2, .on_end = STR("watchdog") }
+	};
 	struct cloud_machine_config machines[] = { { STR("machine"), { 0 } } };
-	struct cloud_config config = { .seed = 1, .tables = tables, .table_count = COUNT(tables), .buckets = buckets,
-		.bucket_count = COUNT(buckets), .functions = functions, .function_count = COUNT(functions), .notifications = rules,
-		.notification_count = COUNT(rules), .projects = projects, .project_count = COUNT(projects), .call_log = true,
-		.machines = machines, .machine_count = definition ? 1 : 0 };
+	struct cloud_config config = { .seed = 1,
+		.tables = tables,
+		.table_count = COUNT(tables),
+		.buckets = buckets,
+		.bucket_count = COUNT(buckets),
+		.functions = functions,
+		.function_count = COUNT(functions),
+		.notifications = rules,
+		.notification_count = COUNT(rules),
+		.projects = projects,
+		.project_count = COUNT(projects),
+		.call_log = true,
+		.machines = machines,
+		.machine_count = definition ? 1 : 0 };
 	struct err e = { 0 };
 
 	*h = (struct help){ .now_ms = 1000LL * HELP_START_MS };
@@ -84,8 +103,13 @@ help_close(struct help *h)
 HELP const char *
 help_call(struct help *h, enum cloud_service service, const char *operation, const char *body)
 {
-	const struct cloud_request req = { .method = STR("POST"), .target = STR("/"), .body = { .bytes = quoted(&h->arena, body) } };
-	const struct cloud_call call = { .service = service, .operation = operation, .role = STR("user"), .process = STR("test"),
+	const struct cloud_request req = { .method = STR("POST"),
+		.target = STR("/"),
+		.body = { .bytes = quoted(&h->arena, body) } };
+	const struct cloud_call call = { .service = service,
+		.operation = operation,
+		.role = STR("user"),
+		.process = STR("test"),
 		.path = STR("/") };
 	struct cloud_answer answer;
 
@@ -106,7 +130,8 @@ help_expect(struct help *h, enum cloud_service service, const char *operation, c
 
 /* Refused with this code, and a message that holds `text`. */
 HELP void
-help_refuse(struct help *h, enum cloud_service service, const char *operation, const char *body, const char *code, const char *text)
+help_refuse(struct help *h, enum cloud_service service, const char *operation, const char *body, const char *code,
+    const char *text)
 {
 	const char *got = help_call(h, service, operation, body);
 

@@ -30,30 +30,91 @@ fixture_open(struct fixture *f)
 	assert_int_equal(dyn_names_read(&f->arena, request, &f->names, NULL), 0);
 }
 
-static const struct { const char *text; bool want; } conditions[] = {
-	{ "id = :x", true }, { "id <> :x", false }, { "n = :five", true }, { "n = :six", false }, { "n < :six", true }, { "n <= :five", true },
-	{ "n > :five", false }, { "n >= :five", true }, { "big > :big", true }, { "big < :big", false }, { ":five = n", true },
-	{ "nix = :x", false }, { "nix <> :x", true }, { "nix < :x", false }, { "id = :five", false }, { "id <> :five", true },
-	{ "id < :five", false }, { "t = :t", true }, { "nul = :null", true }, { "ss = :ab", true }, { "n = #n", true }, { "n = mp.a", false },
-	{ "n BETWEEN :one AND :six", true }, { "n BETWEEN :six AND :six", false }, { "n between :five and :five", true },
-	{ "n IN (:one, :five)", true }, { "n IN (:one)", false }, { "id in (:five, :x)", true }, { "nix IN (:x)", false },
-	{ "attribute_exists(id)", true }, { "attribute_exists(nix)", false }, { "attribute_exists(mp.b.c)", true },
-	{ "attribute_exists(mp.b.x)", false }, { "attribute_not_exists(nix)", true }, { "attribute_not_exists(lst[2].k)", false },
-	{ "attribute_not_exists(lst[3])", true }, { "attribute_exists(id.x)", false },
-	{ "attribute_type(id, :S)", true }, { "attribute_type(ss, :S)", false }, { "attribute_type(ss, :SS)", true },
-	{ "begins_with(txt, :hel)", true }, { "begins_with(txt, :x)", false }, { "begins_with(n, :hel)", false }, { "begins_with(bin, :bin)", true },
-	{ "contains(txt, :hel)", true }, { "contains(txt, :x)", false }, { "contains(ss, :a)", true }, { "contains(ss, :x)", false },
-	{ "contains(ns, :two)", true }, { "contains(lst, :one)", true }, { "contains(n, :five)", false },
-	{ "size(txt) = :five", true }, { "size(ss) = :two", true }, { "size(lst) < :two", false }, { "size(n) = :five", false },
-	{ "size(nix) < :five", false }, { "size(accent) = :three", true }, { "size(mp) = :two", true },
-	{ "#s = :queued", true }, { "#d = :x", false }, { "attribute_exists(#d)", true }, { "lst[1] = :one", true }, { "lst[2].k = :x", false },
-	{ "id = :x AND n = :six OR t = :t", true }, { "t = :t OR id = :x AND n = :six", true }, { "(t = :t OR id = :x) AND n = :six", false },
-	{ "NOT id = :x", false }, { "NOT id = :x OR t = :t", true }, { "NOT (id = :x AND n = :six)", true }, { "NOT NOT id = :x", true },
-	{ "id = :x and not n = :six", true }, { "(id = :x) AND (n = :five)", true }, { "(id = :x AND (n = :six OR n = :five))", true },
-	{ "id=:x AND n<:six", true }, { "\tid\n=\r:x ", true }, { "size ( txt ) = :five", true },
+static const struct {
+	const char *text;
+	bool want;
+} conditions[] = {
+	{ "id = :x", true },
+	{ "id <> :x", false },
+	{ "n = :five", true },
+	{ "n = :six", false },
+	{ "n < :six", true },
+	{ "n <= :five", true },
+	{ "n > :five", false },
+	{ "n >= :five", true },
+	{ "big > :big", true },
+	{ "big < :big", false },
+	{ ":five = n", true },
+	{ "nix = :x", false },
+	{ "nix <> :x", true },
+	{ "nix < :x", false },
+	{ "id = :five", false },
+	{ "id <> :five", true },
+	{ "id < :five", false },
+	{ "t = :t", true },
+	{ "nul = :null", true },
+	{ "ss = :ab", true },
+	{ "n = #n", true },
+	{ "n = mp.a", false },
+	{ "n BETWEEN :one AND :six", true },
+	{ "n BETWEEN :six AND :six", false },
+	{ "n between :five and :five", true },
+	{ "n IN (:one, :five)", true },
+	{ "n IN (:one)", false },
+	{ "id in (:five, :x)", true },
+	{ "nix IN (:x)", false },
+	{ "attribute_exists(id)", true },
+	{ "attribute_exists(nix)", false },
+	{ "attribute_exists(mp.b.c)", true },
+	{ "attribute_exists(mp.b.x)", false },
+	{ "attribute_not_exists(nix)", true },
+	{ "attribute_not_exists(lst[2].k)", false },
+	{ "attribute_not_exists(lst[3])", true },
+	{ "attribute_exists(id.x)", false },
+	{ "attribute_type(id, :S)", true },
+	{ "attribute_type(ss, :S)", false },
+	{ "attribute_type(ss, :SS)", true },
+	{ "begins_with(txt, :hel)", true },
+	{ "begins_with(txt, :x)", false },
+	{ "begins_with(n, :hel)", false },
+	{ "begins_with(bin, :bin)", true },
+	{ "contains(txt, :hel)", true },
+	{ "contains(txt, :x)", false },
+	{ "contains(ss, :a)", true },
+	{ "contains(ss, :x)", false },
+	{ "contains(ns, :two)", true },
+	{ "contains(lst, :one)", true },
+	{ "contains(n, :five)", false },
+	{ "size(txt) = :five", true },
+	{ "size(ss) = :two", true },
+	{ "size(lst) < :two", false },
+	{ "size(n) = :five", false },
+	{ "size(nix) < :five", false },
+	{ "size(accent) = :three", true },
+	{ "size(mp) = :two", true },
+	{ "#s = :queued", true },
+	{ "#d = :x", false },
+	{ "attribute_exists(#d)", true },
+	{ "lst[1] = :one", true },
+	{ "lst[2].k = :x", false },
+	{ "id = :x AND n = :six OR t = :t", true },
+	{ "t = :t OR id = :x AND n = :six", true },
+	{ "(t = :t OR id = :x) AND n = :six", false },
+	{ "NOT id = :x", false },
+	{ "NOT id = :x OR t = :t", true },
+	{ "NOT (id = :x AND n = :six)", true },
+	{ "NOT NOT id = :x", true },
+	{ "id = :x and not n = :six", true },
+	{ "(id = :x) AND (n = :five)", true },
+	{ "(id = :x AND (n = :six OR n = :five))", true },
+	{ "id=:x AND n<:six", true },
+	{ "\tid\n=\r:x ", true },
+	{ "size ( txt ) = :five", true },
 };
 
-static const struct { const char *text, *want; } refused[] = {
+static const struct {
+	const char *text, *want;
+} refused[] = {
 	{ "", "The expression can not be empty" },
 	{ "id", "Syntax error; token: \"<EOF>\"" },
 	{ "id =", "Syntax error" },
@@ -74,7 +135,8 @@ static const struct { const char *text, *want; } refused[] = {
 	{ "n < :t", "Incorrect operand type for operator or function; operator or function: <, operand type: BOOL" },
 	{ "n BETWEEN :six AND :one", "BETWEEN operator requires upper bound" },
 	{ "n BETWEEN :six", "Syntax error" },
-	{ "begins_with(id, :five)", "Incorrect operand type for operator or function; operator or function: begins_with, operand type: N" },
+	{ "begins_with(id, :five)",
+	    "Incorrect operand type for operator or function; operator or function: begins_with, operand type: N" },
 	{ "attribute_type(id, :odd)", "Invalid attribute type name found; type: odd" },
 	{ "attribute_type(id, :five)", "operand type: N" },
 	{ "attribute_exists(:x)", "requires a document path" },
@@ -117,7 +179,8 @@ bad_conditions_are_refused_in_dynamodbs_words(void **state)
 		struct dyn_node *node;
 		struct err e = { 0 };
 
-		assert_case(refused[i].text, dyn_condition_read(&f.names, "ConditionExpression", str_z(refused[i].text), &node, &e) < 0);
+		assert_case(refused[i].text,
+		    dyn_condition_read(&f.names, "ConditionExpression", str_z(refused[i].text), &node, &e) < 0);
 		if (!strstr(e.msg, refused[i].want) || !err_is_aws(&e, "ValidationException"))
 			fail_msg("%s\n got: %s\nwant: %s", refused[i].text, e.msg, refused[i].want);
 	}
@@ -127,7 +190,8 @@ bad_conditions_are_refused_in_dynamodbs_words(void **state)
 static void
 every_beginning_of_a_condition_is_read_or_refused(void **state)
 {
-	const char text[] = "NOT (size(txt) = :five AND (attribute_type(lst[2].k, :S) OR n BETWEEN :one AND :six)) AND id IN (:x, #n)";
+	const char text[] =
+	    "NOT (size(txt) = :five AND (attribute_type(lst[2].k, :S) OR n BETWEEN :one AND :six)) AND id IN (:x, #n)";
 	struct fixture f;
 
 	(void)state;
@@ -145,9 +209,16 @@ every_beginning_of_a_condition_is_read_or_refused(void **state)
 static void
 no_item_satisfies_only_what_asks_for_nothing(void **state)
 {
-	static const struct { const char *text; bool want; } cases[] = {
-		{ "attribute_not_exists(id)", true }, { "attribute_exists(id)", false }, { "id = :x", false }, { "id <> :x", true },
-		{ "size(id) < :five", false }, { "NOT id = :x", true },
+	static const struct {
+		const char *text;
+		bool want;
+	} cases[] = {
+		{ "attribute_not_exists(id)", true },
+		{ "attribute_exists(id)", false },
+		{ "id = :x", false },
+		{ "id <> :x", true },
+		{ "size(id) < :five", false },
+		{ "NOT id = :x", true },
 	};
 	struct dyn_node *node;
 	struct fixture f;
@@ -155,7 +226,8 @@ no_item_satisfies_only_what_asks_for_nothing(void **state)
 	(void)state;
 	fixture_open(&f);
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		assert_int_equal(dyn_condition_read(&f.names, "ConditionExpression", str_z(cases[i].text), &node, NULL), 0);
+		assert_int_equal(dyn_condition_read(&f.names, "ConditionExpression", str_z(cases[i].text), &node, NULL),
+		    0);
 		assert_case(cases[i].text, dyn_condition_holds(node, NULL) == cases[i].want);
 	}
 	arena_release(&f.arena);
@@ -163,7 +235,9 @@ no_item_satisfies_only_what_asks_for_nothing(void **state)
 
 /* ---- updates ---------------------------------------------------------------------------------------------------- */
 
-static const struct { const char *text, *path, *want; } updates[] = {
+static const struct {
+	const char *text, *path, *want;
+} updates[] = {
 	{ "SET id = :five", "id", "{'N':'5'}" },
 	{ "SET fresh = :x", "fresh", "{'S':'x'}" },
 	{ "SET n = n + :one", "n", "{'N':'6'}" },
@@ -199,7 +273,9 @@ static const struct { const char *text, *path, *want; } updates[] = {
 	{ "SET n = :one ADD cnt :one REMOVE id DELETE ss :ab", "cnt", "{'N':'1'}" },
 };
 
-static const struct { const char *text, *want; } bad_updates[] = {
+static const struct {
+	const char *text, *want;
+} bad_updates[] = {
 	{ "", "can not be empty" },
 	{ "SET", "Syntax error" },
 	{ "SET id", "Syntax error" },
@@ -232,7 +308,8 @@ update(struct fixture *f, const char *text, struct dyn_value *out, struct err *e
 {
 	struct dyn_update u;
 
-	return dyn_update_read(&f->names, str_z(text), &u, e) < 0 ? -1 : dyn_update_apply(&f->arena, &u, &f->item, out, e);
+	return dyn_update_read(&f->names, str_z(text), &u, e) < 0 ? -1 :
+								    dyn_update_apply(&f->arena, &u, &f->item, out, e);
 }
 
 static void
@@ -304,7 +381,9 @@ bad_updates_are_refused_in_dynamodbs_words(void **state)
 static void
 projections_keep_the_shape(void **state)
 {
-	static const struct { const char *text, *want; } cases[] = {
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
 		{ "id", "{'id':{'S':'x'}}" },
 		{ "id, nix, n", "{'id':{'S':'x'},'n':{'N':'5'}}" },
 		{ "mp.b.c, mp.a", "{'mp':{'M':{'b':{'M':{'c':{'S':'d'}}},'a':{'N':'1'}}}}" },
@@ -335,8 +414,10 @@ static void
 reserved_words_are_known_in_any_case(void **state)
 {
 	(void)state;
-	assert_true(dyn_reserved(STR("status")) && dyn_reserved(STR("ABORT")) && dyn_reserved(STR("Zone")) && dyn_reserved(STR("Name")));
-	assert_false(dyn_reserved(STR("statu")) || dyn_reserved(STR("statuss")) || dyn_reserved(STR("fence")) || dyn_reserved(STR("")));
+	assert_true(dyn_reserved(STR("status")) && dyn_reserved(STR("ABORT")) && dyn_reserved(STR("Zone")) &&
+	    dyn_reserved(STR("Name")));
+	assert_false(dyn_reserved(STR("statu")) || dyn_reserved(STR("statuss")) || dyn_reserved(STR("fence")) ||
+	    dyn_reserved(STR("")));
 }
 
 int

@@ -21,12 +21,17 @@ a_condition_protects_an_item(void **state)
 
 	(void)state;
 	help_open(&h);
-	put(&h, "{'TableName':'orders','Item':{'pk':{'S':'a'},'n':{'N':'1'}},'ConditionExpression':'attribute_not_exists(pk)'}");
-	help_refuse(&h, D, "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ConditionExpression':'attribute_not_exists(pk)'}",
+	put(&h,
+	    "{'TableName':'orders','Item':{'pk':{'S':'a'},'n':{'N':'1'}},'ConditionExpression':'attribute_not_exists(pk)'}");
+	help_refuse(&h, D, "PutItem",
+	    "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ConditionExpression':'attribute_not_exists(pk)'}",
 	    "ConditionalCheckFailedException", "The conditional request failed");
-	help_refuse(&h, D, "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ConditionExpression':'attribute_not_exists(pk)',"
-	    "'ReturnValuesOnConditionCheckFailure':'ALL_OLD'}", "ConditionalCheckFailedException", "'Item':{'pk':{'S':'a'},'n':{'N':'1'}}");
-	help_expect(&h, D, "GetItem", "{'TableName':'orders','Key':{'pk':{'S':'a'}}}", "{'Item':{'pk':{'S':'a'},'n':{'N':'1'}}}");
+	help_refuse(&h, D, "PutItem",
+	    "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ConditionExpression':'attribute_not_exists(pk)',"
+	    "'ReturnValuesOnConditionCheckFailure':'ALL_OLD'}",
+	    "ConditionalCheckFailedException", "'Item':{'pk':{'S':'a'},'n':{'N':'1'}}");
+	help_expect(&h, D, "GetItem", "{'TableName':'orders','Key':{'pk':{'S':'a'}}}",
+	    "{'Item':{'pk':{'S':'a'},'n':{'N':'1'}}}");
 	help_expect(&h, D, "GetItem", "{'TableName':'orders','Key':{'pk':{'S':'b'}}}", "{}");
 	help_close(&h);
 }
@@ -34,14 +39,20 @@ a_condition_protects_an_item(void **state)
 static void
 return_values_show_before_and_after(void **state)
 {
-	static const struct { const char *update, *values, *want; } cases[] = {
+	static const struct {
+		const char *update, *values, *want;
+	} cases[] = {
 		{ "SET n = n + :one", "NONE", "{}" },
-		{ "SET n = n + :one", "ALL_OLD", "{'Attributes':{'pk':{'S':'a'},'n':{'N':'2'},'m':{'M':{'x':{'N':'1'},'y':{'N':'2'}}}}}" },
-		{ "SET n = n + :one", "ALL_NEW", "{'Attributes':{'pk':{'S':'a'},'n':{'N':'4'},'m':{'M':{'x':{'N':'1'},'y':{'N':'2'}}}}}" },
+		{ "SET n = n + :one", "ALL_OLD",
+		    "{'Attributes':{'pk':{'S':'a'},'n':{'N':'2'},'m':{'M':{'x':{'N':'1'},'y':{'N':'2'}}}}}" },
+		{ "SET n = n + :one", "ALL_NEW",
+		    "{'Attributes':{'pk':{'S':'a'},'n':{'N':'4'},'m':{'M':{'x':{'N':'1'},'y':{'N':'2'}}}}}" },
 		{ "SET n = n + :one", "UPDATED_OLD", "{'Attributes':{'n':{'N':'4'}}}" },
-		{ "SET n = n + :one, m.x = :one", "UPDATED_NEW", "{'Attributes':{'n':{'N':'6'},'m':{'M':{'x':{'N':'1'}}}}}" },
+		{ "SET n = n + :one, m.x = :one", "UPDATED_NEW",
+		    "{'Attributes':{'n':{'N':'6'},'m':{'M':{'x':{'N':'1'}}}}}" },
 		{ "SET fresh = :one", "UPDATED_OLD", "{}" },
-		{ "SET held = if_not_exists(holder, n), holder = :one", "UPDATED_NEW", "{'Attributes':{'held':{'N':'6'},'holder':{'N':'1'}}}" },
+		{ "SET held = if_not_exists(holder, n), holder = :one", "UPDATED_NEW",
+		    "{'Attributes':{'held':{'N':'6'},'holder':{'N':'1'}}}" },
 	};
 	struct help h;
 	char text[512];
@@ -50,11 +61,14 @@ return_values_show_before_and_after(void **state)
 	help_open(&h);
 	put(&h, "{'TableName':'orders','Item':{'pk':{'S':'a'},'n':{'N':'1'},'m':{'M':{'x':{'N':'1'},'y':{'N':'2'}}}}}");
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		snprintf(text, sizeof(text), "{'TableName':'orders','Key':{'pk':{'S':'a'}},'UpdateExpression':'%s','ReturnValues':'%s',"
-		    "'ExpressionAttributeValues':{':one':{'N':'1'}}}", cases[i].update, cases[i].values);
+		snprintf(text, sizeof(text),
+		    "{'TableName':'orders','Key':{'pk':{'S':'a'}},'UpdateExpression':'%s','ReturnValues':'%s',"
+		    "'ExpressionAttributeValues':{':one':{'N':'1'}}}",
+		    cases[i].update, cases[i].values);
 		help_expect(&h, D, "UpdateItem", text, cases[i].want);
 	}
-	help_expect(&h, D, "DeleteItem", "{'TableName':'orders','Key':{'pk':{'S':'zz'}},'ReturnValues':'ALL_OLD'}", "{}");
+	help_expect(&h, D, "DeleteItem", "{'TableName':'orders','Key':{'pk':{'S':'zz'}},'ReturnValues':'ALL_OLD'}",
+	    "{}");
 	help_close(&h);
 }
 
@@ -65,65 +79,100 @@ an_update_makes_the_item_that_is_not_there(void **state)
 
 	(void)state;
 	help_open(&h);
-	help_expect(&h, D, "UpdateItem", "{'TableName':'orders','Key':{'pk':{'S':'a'}},'UpdateExpression':'ADD n :one','ReturnValues':'ALL_NEW',"
-	    "'ExpressionAttributeValues':{':one':{'N':'1'}}}", "{'Attributes':{'pk':{'S':'a'},'n':{'N':'1'}}}");
+	help_expect(&h, D, "UpdateItem",
+	    "{'TableName':'orders','Key':{'pk':{'S':'a'}},'UpdateExpression':'ADD n :one','ReturnValues':'ALL_NEW',"
+	    "'ExpressionAttributeValues':{':one':{'N':'1'}}}",
+	    "{'Attributes':{'pk':{'S':'a'},'n':{'N':'1'}}}");
 	help_expect(&h, D, "UpdateItem", "{'TableName':'orders','Key':{'pk':{'S':'b'}}}", "{}");
 	help_expect(&h, D, "GetItem", "{'TableName':'orders','Key':{'pk':{'S':'b'}}}", "{'Item':{'pk':{'S':'b'}}}");
 	help_close(&h);
 }
 
-static const struct { const char *op, *body, *code, *text; } refused[] = {
-	{ "PutItem", "{'TableName':'nope','Item':{'pk':{'S':'a'}}}", "ResourceNotFoundException", "Table: nope not found" },
-	{ "PutItem", "{'TableName':'orders','Item':{'x':{'S':'a'}}}", "ValidationException", "Missing the key pk in the item" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'N':'1'}}}", "ValidationException", "Type mismatch for key pk expected: S actual: N" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':''}}}", "ValidationException", "cannot contain an empty string value. Key: pk" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'run_id':{'N':'1'}}}", "ValidationException", "Type mismatch for Index Key run_id" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'s':{'SS':[]}}}", "ValidationException", "may not be empty" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'s':{'SS':['x','x']}}}", "ValidationException", "contains duplicates" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'n':{'N':'abc'}}}", "ValidationException", "cannot be converted to a numeric value" },
+static const struct {
+	const char *op, *body, *code, *text;
+} refused[] = {
+	{ "PutItem", "{'TableName':'nope','Item':{'pk':{'S':'a'}}}", "ResourceNotFoundException",
+	    "Table: nope not found" },
+	{ "PutItem", "{'TableName':'orders','Item':{'x':{'S':'a'}}}", "ValidationException",
+	    "Missing the key pk in the item" },
+	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'N':'1'}}}", "ValidationException",
+	    "Type mismatch for key pk expected: S actual: N" },
+	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':''}}}", "ValidationException",
+	    "cannot contain an empty string value. Key: pk" },
+	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'run_id':{'N':'1'}}}", "ValidationException",
+	    "Type mismatch for Index Key run_id" },
+	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'s':{'SS':[]}}}", "ValidationException",
+	    "may not be empty" },
+	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'s':{'SS':['x','x']}}}", "ValidationException",
+	    "contains duplicates" },
+	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'n':{'N':'abc'}}}", "ValidationException",
+	    "cannot be converted to a numeric value" },
 	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'n':{'N':5}}}", "SerializationException", "type N" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'n':{'X':'5'}}}", "ValidationException", "unknown type X" },
+	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'n':{'X':'5'}}}", "ValidationException",
+	    "unknown type X" },
 	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'},'n':{}}}", "ValidationException", "is empty" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'}},'Expected':{}}", "ValidationException", "Unknown parameter Expected" },
-	{ "PutItem", "{'TableName':5,'Item':{'pk':{'S':'a'}}}", "SerializationException", "TableName must be a string" },
+	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'}},'Expected':{}}", "ValidationException",
+	    "Unknown parameter Expected" },
+	{ "PutItem", "{'TableName':5,'Item':{'pk':{'S':'a'}}}", "SerializationException",
+	    "TableName must be a string" },
 	{ "PutItem", "{'Item':{'pk':{'S':'a'}}}", "ValidationException", "TableName is missing" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ReturnValues':'ALL_NEW'}", "ValidationException", "Return values set to invalid value" },
+	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ReturnValues':'ALL_NEW'}", "ValidationException",
+	    "Return values set to invalid value" },
 	{ "PutItem", "{'TableName':'orders'", "SerializationException", "line 1" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ExpressionAttributeNames':{'#a':'b'}}", "ValidationException",
-	    "can only be specified when using expressions" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ConditionExpression':'attribute_exists(pk)','ExpressionAttributeNames':{'#a':'b'}}",
+	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ExpressionAttributeNames':{'#a':'b'}}",
+	    "ValidationException", "can only be specified when using expressions" },
+	{ "PutItem",
+	    "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ConditionExpression':'attribute_exists(pk)','ExpressionAttributeNames':{'#a':'b'}}",
 	    "ValidationException", "unused in expressions: keys: {#a}" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ConditionExpression':'attribute_exists(pk)','ExpressionAttributeValues':{':a':{'S':'b'}}}",
+	{ "PutItem",
+	    "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ConditionExpression':'attribute_exists(pk)','ExpressionAttributeValues':{':a':{'S':'b'}}}",
 	    "ValidationException", "unused in expressions: keys: {:a}" },
-	{ "PutItem", "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ConditionExpression':'pk = :a','ExpressionAttributeValues':{}}",
+	{ "PutItem",
+	    "{'TableName':'orders','Item':{'pk':{'S':'a'}},'ConditionExpression':'pk = :a','ExpressionAttributeValues':{}}",
 	    "ValidationException", "must not be empty" },
-	{ "GetItem", "{'TableName':'orders','Key':{'pk':{'S':'a'},'x':{'S':'b'}}}", "ValidationException", "does not match the schema" },
-	{ "GetItem", "{'TableName':'events','Key':{'pk':{'S':'a'}}}", "ValidationException", "does not match the schema" },
-	{ "UpdateItem", "{'TableName':'orders','Key':{'pk':{'S':'a'}},'UpdateExpression':'SET pk = :a','ExpressionAttributeValues':{':a':{'S':'b'}}}",
+	{ "GetItem", "{'TableName':'orders','Key':{'pk':{'S':'a'},'x':{'S':'b'}}}", "ValidationException",
+	    "does not match the schema" },
+	{ "GetItem", "{'TableName':'events','Key':{'pk':{'S':'a'}}}", "ValidationException",
+	    "does not match the schema" },
+	{ "UpdateItem",
+	    "{'TableName':'orders','Key':{'pk':{'S':'a'}},'UpdateExpression':'SET pk = :a','ExpressionAttributeValues':{':a':{'S':'b'}}}",
 	    "ValidationException", "Cannot update attribute pk. This attribute is part of the key" },
-	{ "Query", "{'TableName':'orders','IndexName':'nope','KeyConditionExpression':'pk = :a','ExpressionAttributeValues':{':a':{'S':'b'}}}",
+	{ "Query",
+	    "{'TableName':'orders','IndexName':'nope','KeyConditionExpression':'pk = :a','ExpressionAttributeValues':{':a':{'S':'b'}}}",
 	    "ValidationException", "does not have the specified index: nope" },
-	{ "Query", "{'TableName':'events','KeyConditionExpression':'sk = :a','ExpressionAttributeValues':{':a':{'S':'b'}}}", "ValidationException",
-	    "missed key schema element: pk" },
-	{ "Query", "{'TableName':'events','KeyConditionExpression':'pk > :a','ExpressionAttributeValues':{':a':{'S':'b'}}}", "ValidationException",
-	    "Query key condition not supported" },
-	{ "Query", "{'TableName':'events','KeyConditionExpression':'pk = :a OR sk = :a','ExpressionAttributeValues':{':a':{'S':'b'}}}",
+	{ "Query",
+	    "{'TableName':'events','KeyConditionExpression':'sk = :a','ExpressionAttributeValues':{':a':{'S':'b'}}}",
+	    "ValidationException", "missed key schema element: pk" },
+	{ "Query",
+	    "{'TableName':'events','KeyConditionExpression':'pk > :a','ExpressionAttributeValues':{':a':{'S':'b'}}}",
+	    "ValidationException", "Query key condition not supported" },
+	{ "Query",
+	    "{'TableName':'events','KeyConditionExpression':'pk = :a OR sk = :a','ExpressionAttributeValues':{':a':{'S':'b'}}}",
 	    "ValidationException", "not supported" },
-	{ "Query", "{'TableName':'events','KeyConditionExpression':'pk = :a','ExpressionAttributeValues':{':a':{'N':'1'}}}", "ValidationException",
-	    "does not match schema type" },
-	{ "Query", "{'TableName':'orders','IndexName':'by_run','ConsistentRead':true,'KeyConditionExpression':'run_id = :a','ExpressionAttributeValues':"
-	    "{':a':{'S':'b'}}}", "ValidationException", "Consistent reads are not supported" },
-	{ "Query", "{'TableName':'events','Limit':0,'KeyConditionExpression':'pk = :a','ExpressionAttributeValues':{':a':{'S':'b'}}}",
+	{ "Query",
+	    "{'TableName':'events','KeyConditionExpression':'pk = :a','ExpressionAttributeValues':{':a':{'N':'1'}}}",
+	    "ValidationException", "does not match schema type" },
+	{ "Query",
+	    "{'TableName':'orders','IndexName':'by_run','ConsistentRead':true,'KeyConditionExpression':'run_id = :a','ExpressionAttributeValues':"
+	    "{':a':{'S':'b'}}}",
+	    "ValidationException", "Consistent reads are not supported" },
+	{ "Query",
+	    "{'TableName':'events','Limit':0,'KeyConditionExpression':'pk = :a','ExpressionAttributeValues':{':a':{'S':'b'}}}",
 	    "ValidationException", "Limit" },
-	{ "BatchGetItem", "{'RequestItems':{'orders':{'Keys':[{'pk':{'S':'a'}},{'pk':{'S':'a'}}]}}}", "ValidationException", "duplicates" },
-	{ "BatchGetItem", "{'RequestItems':{'orders':{'Keys':[{'pk':{'S':'a'}}],'AttributesToGet':['pk']}}}", "ValidationException",
-	    "Unknown parameter RequestItems.AttributesToGet" },
-	{ "BatchWriteItem", "{'RequestItems':{'orders':[{'PutRequest':{'Item':{'pk':{'S':'a'}}}},{'DeleteRequest':{'Key':{'pk':{'S':'a'}}}}]}}",
+	{ "BatchGetItem", "{'RequestItems':{'orders':{'Keys':[{'pk':{'S':'a'}},{'pk':{'S':'a'}}]}}}",
+	    "ValidationException", "duplicates" },
+	{ "BatchGetItem", "{'RequestItems':{'orders':{'Keys':[{'pk':{'S':'a'}}],'AttributesToGet':['pk']}}}",
+	    "ValidationException", "Unknown parameter RequestItems.AttributesToGet" },
+	{ "BatchWriteItem",
+	    "{'RequestItems':{'orders':[{'PutRequest':{'Item':{'pk':{'S':'a'}}}},{'DeleteRequest':{'Key':{'pk':{'S':'a'}}}}]}}",
 	    "ValidationException", "duplicates" },
 	{ "TransactWriteItems", "{'TransactItems':[]}", "ValidationException", "between 1 and 100" },
-	{ "TransactWriteItems", "{'TransactItems':[{'Delete':{'TableName':'orders','Key':{'pk':{'S':'a'}}}},{'ConditionCheck':{'TableName':'orders',"
-	    "'Key':{'pk':{'S':'a'}},'ConditionExpression':'attribute_exists(pk)'}}]}", "ValidationException", "multiple operations on one item" },
-	{ "TransactWriteItems", "{'TransactItems':[{'Delete':{'TableName':'orders','Key':{'pk':{'S':'a'}},'ReturnValues':'NONE'}}]}",
+	{ "TransactWriteItems",
+	    "{'TransactItems':[{'Delete':{'TableName':'orders','Key':{'pk':{'S':'a'}}}},{'ConditionCheck':{'TableName':'orders',"
+	    "'Key':{'pk':{'S':'a'}},'ConditionExpression':'attribute_exists(pk)'}}]}",
+	    "ValidationException", "multiple operations on one item" },
+	{ "TransactWriteItems",
+	    "{'TransactItems':[{'Delete':{'TableName':'orders','Key':{'pk':{'S':'a'}},'ReturnValues':'NONE'}}]}",
 	    "ValidationException", "Unknown parameter Delete.ReturnValues" },
 };
 
@@ -184,7 +233,9 @@ items_of(struct help *h, const char *operation, const char *body, const char *at
 static void
 a_query_sorts_by_the_type_of_the_sort_key(void **state)
 {
-	static const struct { const char *condition, *values, *more, *want; } cases[] = {
+	static const struct {
+		const char *condition, *values, *more, *want;
+	} cases[] = {
 		{ "pk = :p", "", "", "-3 0.5 2 10 100" },
 		{ "pk = :p AND sk > :a", ",':a':{'N':'2'}", "", "10 100" },
 		{ "pk = :p AND sk >= :a", ",':a':{'N':'2'}", "", "2 10 100" },
@@ -200,7 +251,8 @@ a_query_sorts_by_the_type_of_the_sort_key(void **state)
 		{ "pk = :p", "", ",'Limit':5", "-3 0.5 2 10 100 +" },
 		{ "pk = :p", "", ",'Limit':6", "-3 0.5 2 10 100" },
 		{ "pk = :p", "", ",'Limit':2,'ExclusiveStartKey':{'pk':{'S':'p'},'sk':{'N':'0.5'}}", "2 10 +" },
-		{ "pk = :p", "", ",'ScanIndexForward':false,'ExclusiveStartKey':{'pk':{'S':'p'},'sk':{'N':'10'}}", "2 0.5 -3" },
+		{ "pk = :p", "", ",'ScanIndexForward':false,'ExclusiveStartKey':{'pk':{'S':'p'},'sk':{'N':'10'}}",
+		    "2 0.5 -3" },
 		{ "pk = :p", ",':x':{'N':'2'}", ",'FilterExpression':'n <> :x'", "-3 0.5 10 100" },
 		{ "pk = :p", ",':x':{'N':'2'}", ",'FilterExpression':'n = :x','Limit':2", " +" },
 	};
@@ -210,13 +262,15 @@ a_query_sorts_by_the_type_of_the_sort_key(void **state)
 	(void)state;
 	help_open(&h);
 	for (size_t i = 0; i < COUNT(keys); i++)
-		put(&h, "{'TableName':'numbers','Item':{'pk':{'S':'p'},'sk':{'N':'%s'},'n':{'N':'%s'}}}", keys[i], keys[i]);
+		put(&h, "{'TableName':'numbers','Item':{'pk':{'S':'p'},'sk':{'N':'%s'},'n':{'N':'%s'}}}", keys[i],
+		    keys[i]);
 	put(&h, "{'TableName':'numbers','Item':{'pk':{'S':'q'},'sk':{'N':'1'}}}");
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		char text[512];
 		const char *got;
 
-		snprintf(text, sizeof(text), "{'TableName':'numbers','KeyConditionExpression':'%s','ExpressionAttributeValues':{':p':{'S':'p'}%s}%s}",
+		snprintf(text, sizeof(text),
+		    "{'TableName':'numbers','KeyConditionExpression':'%s','ExpressionAttributeValues':{':p':{'S':'p'}%s}%s}",
 		    cases[i].condition, cases[i].values, cases[i].more);
 		got = items_of(&h, "Query", text, "sk");
 		if (strcmp(got, cases[i].want))
@@ -226,7 +280,7 @@ a_query_sorts_by_the_type_of_the_sort_key(void **state)
 }
 
 static const char by_run[] = "{'TableName':'orders','IndexName':'by_run','KeyConditionExpression':'run_id = :r',"
-                             "'ExpressionAttributeValues':{':r':{'S':'%s'}}}";
+			     "'ExpressionAttributeValues':{':r':{'S':'%s'}}}";
 
 static const char *
 orders_of(struct help *h, const char *run)
@@ -249,13 +303,16 @@ an_index_follows_its_items(void **state)
 	put(&h, "{'TableName':'orders','Item':{'pk':{'S':'b'},'run_id':{'S':'r'},'num':{'S':'2'}}}");
 	put(&h, "{'TableName':'orders','Item':{'pk':{'S':'d'},'run_id':{'S':'r'}}}");
 	assert_string_equal(orders_of(&h, "r"), "c a b");
-	help_call(&h, D, "UpdateItem", "{'TableName':'orders','Key':{'pk':{'S':'a'}},'UpdateExpression':'SET num = :x','ExpressionAttributeValues':"
+	help_call(&h, D, "UpdateItem",
+	    "{'TableName':'orders','Key':{'pk':{'S':'a'}},'UpdateExpression':'SET num = :x','ExpressionAttributeValues':"
 	    "{':x':{'S':'9'}}}");
 	assert_string_equal(orders_of(&h, "r"), "c b a");
-	help_call(&h, D, "UpdateItem", "{'TableName':'orders','Key':{'pk':{'S':'d'}},'UpdateExpression':'SET num = :x','ExpressionAttributeValues':"
+	help_call(&h, D, "UpdateItem",
+	    "{'TableName':'orders','Key':{'pk':{'S':'d'}},'UpdateExpression':'SET num = :x','ExpressionAttributeValues':"
 	    "{':x':{'S':'0'}}}");
 	assert_string_equal(orders_of(&h, "r"), "d c b a");
-	help_call(&h, D, "UpdateItem", "{'TableName':'orders','Key':{'pk':{'S':'c'}},'UpdateExpression':'REMOVE run_id'}");
+	help_call(&h, D, "UpdateItem",
+	    "{'TableName':'orders','Key':{'pk':{'S':'c'}},'UpdateExpression':'REMOVE run_id'}");
 	put(&h, "{'TableName':'orders','Item':{'pk':{'S':'b'},'run_id':{'S':'s'},'num':{'S':'1'}}}");
 	help_call(&h, D, "DeleteItem", "{'TableName':'orders','Key':{'pk':{'S':'d'}}}");
 	assert_string_equal(orders_of(&h, "r"), "a");
@@ -272,12 +329,19 @@ a_page_ends_after_a_megabyte(void **state)
 	(void)state;
 	help_open(&h);
 	for (int i = 0; i < 8; i++) {
-		snprintf(text, 200 * 1024, "{'TableName':'events','Item':{'pk':{'S':'p'},'sk':{'S':'%d'},'text':{'S':'%0*d'}}}", i, 180 * 1024, 0);
+		snprintf(text, 200 * 1024,
+		    "{'TableName':'events','Item':{'pk':{'S':'p'},'sk':{'S':'%d'},'text':{'S':'%0*d'}}}", i, 180 * 1024,
+		    0);
 		help_expect(&h, D, "PutItem", text, "{}");
 	}
-	assert_string_equal(items_of(&h, "Query", "{'TableName':'events','KeyConditionExpression':'pk = :p','ExpressionAttributeValues':"
-	    "{':p':{'S':'p'}},'ProjectionExpression':'sk'}", "sk"), "0 1 2 3 4 5 +");
-	assert_string_equal(items_of(&h, "Scan", "{'TableName':'events','ExclusiveStartKey':{'pk':{'S':'p'},'sk':{'S':'5'}}}", "sk"), "6 7");
+	assert_string_equal(items_of(&h, "Query",
+				"{'TableName':'events','KeyConditionExpression':'pk = :p','ExpressionAttributeValues':"
+				"{':p':{'S':'p'}},'ProjectionExpression':'sk'}",
+				"sk"),
+	    "0 1 2 3 4 5 +");
+	assert_string_equal(items_of(&h, "Scan",
+				"{'TableName':'events','ExclusiveStartKey':{'pk':{'S':'p'},'sk':{'S':'5'}}}", "sk"),
+	    "6 7");
 	free(text);
 	help_close(&h);
 }
@@ -298,14 +362,17 @@ a_scan_sees_every_item_once_whatever_its_pages(void **state)
 
 		do {
 			struct json answer;
-			struct str text = arena_printf(&h.arena, "{'TableName':'events','Limit':%d" STR_FMT "}", limit, STR_ARG(start));
+			struct str text = arena_printf(&h.arena, "{'TableName':'events','Limit':%d" STR_FMT "}", limit,
+			    STR_ARG(start));
 
 			json_parse(&h.arena, str_z(help_call(&h, D, "Scan", text.p)), NULL, &answer, NULL, NULL);
-			for (struct json m = json_first(json_get(answer, "Items")); json_exists(m); m = json_next(m), total++)
+			for (struct json m = json_first(json_get(answer, "Items")); json_exists(m);
+			    m = json_next(m), total++)
 				seen[atoi(json_str_or(json_first(json_get(m, "sk")), STR("0")).p)]++;
-			start = json_exists(json_get(answer, "LastEvaluatedKey"))
-			            ? arena_printf(&h.arena, ",'ExclusiveStartKey':" STR_FMT, STR_ARG(json_raw(json_get(answer, "LastEvaluatedKey"))))
-			            : STR("");
+			start = json_exists(json_get(answer, "LastEvaluatedKey")) ?
+			    arena_printf(&h.arena, ",'ExclusiveStartKey':" STR_FMT,
+				STR_ARG(json_raw(json_get(answer, "LastEvaluatedKey")))) :
+			    STR("");
 		} while (start.n);
 		assert_int_equal(total, ITEMS);
 		for (int i = 0; i < ITEMS; i++)
@@ -324,16 +391,19 @@ batches_write_and_read(void **state)
 	(void)state;
 	help_open(&h);
 	put(&h, "{'TableName':'orders','Item':{'pk':{'S':'old'}}}");
-	help_expect(&h, D, "BatchWriteItem", "{'RequestItems':{'orders':[{'PutRequest':{'Item':{'pk':{'S':'a'},'n':{'N':'1'}}}},"
+	help_expect(&h, D, "BatchWriteItem",
+	    "{'RequestItems':{'orders':[{'PutRequest':{'Item':{'pk':{'S':'a'},'n':{'N':'1'}}}},"
 	    "{'DeleteRequest':{'Key':{'pk':{'S':'old'}}}}],'events':[{'PutRequest':{'Item':{'pk':{'S':'e'},'sk':{'S':'1'}}}}]}}",
 	    "{'UnprocessedItems':{}}");
-	help_expect(&h, D, "BatchGetItem", "{'RequestItems':{'orders':{'Keys':[{'pk':{'S':'a'}},{'pk':{'S':'old'}}],'ProjectionExpression':'n'},"
+	help_expect(&h, D, "BatchGetItem",
+	    "{'RequestItems':{'orders':{'Keys':[{'pk':{'S':'a'}},{'pk':{'S':'old'}}],'ProjectionExpression':'n'},"
 	    "'events':{'Keys':[{'pk':{'S':'e'},'sk':{'S':'1'}}]}}}",
 	    "{'Responses':{'orders':[{'n':{'N':'1'}}],'events':[{'pk':{'S':'e'},'sk':{'S':'1'}}]},'UnprocessedKeys':{}}");
 	help_close(&h);
 }
 
-static const char transaction[] = "{'ClientRequestToken':'t','TransactItems':[{'Update':{'TableName':'orders','Key':{'pk':{'S':'a'}},"
+static const char transaction[] =
+    "{'ClientRequestToken':'t','TransactItems':[{'Update':{'TableName':'orders','Key':{'pk':{'S':'a'}},"
     "'UpdateExpression':'ADD n :one','ExpressionAttributeValues':{':one':{'N':'%s'}}}},{'ConditionCheck':{'TableName':'orders',"
     "'Key':{'pk':{'S':'b'}},'ConditionExpression':'attribute_not_exists(pk)','ReturnValuesOnConditionCheckFailure':'ALL_OLD'}}]}";
 
@@ -353,7 +423,8 @@ a_transaction_does_all_or_nothing(void **state)
 	help_open(&h);
 	snprintf(text, sizeof(text), transaction, "1");
 	put(&h, "{'TableName':'orders','Item':{'pk':{'S':'b'}}}");
-	help_refuse(&h, D, "TransactWriteItems", text, "TransactionCanceledException", "'CancellationReasons':[{'Code':'None'},"
+	help_refuse(&h, D, "TransactWriteItems", text, "TransactionCanceledException",
+	    "'CancellationReasons':[{'Code':'None'},"
 	    "{'Code':'ConditionalCheckFailed','Message':'The conditional request failed','Item':{'pk':{'S':'b'}}}]");
 	assert_string_equal(count_of(&h), "{}");
 	help_call(&h, D, "DeleteItem", "{'TableName':'orders','Key':{'pk':{'S':'b'}}}");

@@ -159,7 +159,10 @@ static struct cloud_answer
 invoke(struct help *h, const char *function, const char *type, struct str payload)
 {
 	const struct http_header headers[] = { { STR("X-Amz-Invocation-Type"), str_z(type) } };
-	const struct cloud_request req = { .method = STR("POST"), .target = STR("/"), .headers = headers, .header_count = 1,
+	const struct cloud_request req = { .method = STR("POST"),
+		.target = STR("/"),
+		.headers = headers,
+		.header_count = 1,
 		.body = { .bytes = payload } };
 	const struct cloud_call call = { .service = CLOUD_LAMBDA, .operation = "Invoke", .key = str_z(function) };
 	struct cloud_answer answer;
@@ -184,7 +187,8 @@ a_synchronous_answer_comes_later(void **state)
 	effect = help_effect(&h, CLOUD_ANSWER);
 	assert_int_equal(effect.id, answer.pending);
 	assert_int_equal(effect.answer.status, 200);
-	assert_true(str_eqz(http_header_get(effect.answer.headers, effect.answer.header_count, "X-Amz-Function-Error"), "Unhandled"));
+	assert_true(str_eqz(http_header_get(effect.answer.headers, effect.answer.header_count, "X-Amz-Function-Error"),
+	    "Unhandled"));
 	assert_true(str_eqz(effect.answer.body, "{\"errorType\":\"E\"}"));
 	help_close(&h);
 }

@@ -3,7 +3,8 @@
 #include "base/buf.h"
 #include "test.h"
 
-static const char body[] = "5;chunk-signature=ab\r\nhello\r\nB\r\n to \r\n you.\r\n0\r\nx-amz-checksum-crc32:AAAABQ==\r\n\r\n";
+static const char body[] =
+    "5;chunk-signature=ab\r\nhello\r\nB\r\n to \r\n you.\r\n0\r\nx-amz-checksum-crc32:AAAABQ==\r\n\r\n";
 
 /* Feeds `in` in pieces cut at `split`; the content, or NULL with the error. */
 static const char *
@@ -56,10 +57,16 @@ a_body_cut_anywhere_is_not_done(void **state)
 static void
 a_malformed_body_is_refused(void **state)
 {
-	static const struct { const char *in, *want; } cases[] = {
-		{ "x\r\nhello\r\n0\r\n\r\n", "malformed chunk size" }, { "\r\n", "malformed chunk size" }, { "-1\r\n", "malformed chunk size" },
-		{ "5 \r\nhello\r\n", "malformed chunk size" }, { "fffffffffffffffff\r\n", "malformed chunk size" },
-		{ "4\r\nhello\r\n0\r\n\r\n", "longer than its size" }, { "0\r\nx-amz-checksum-crc32:AAA=\r\n\r\n", "malformed x-amz-checksum-crc32" },
+	static const struct {
+		const char *in, *want;
+	} cases[] = {
+		{ "x\r\nhello\r\n0\r\n\r\n", "malformed chunk size" },
+		{ "\r\n", "malformed chunk size" },
+		{ "-1\r\n", "malformed chunk size" },
+		{ "5 \r\nhello\r\n", "malformed chunk size" },
+		{ "fffffffffffffffff\r\n", "malformed chunk size" },
+		{ "4\r\nhello\r\n0\r\n\r\n", "longer than its size" },
+		{ "0\r\nx-amz-checksum-crc32:AAA=\r\n\r\n", "malformed x-amz-checksum-crc32" },
 	};
 	struct arena a = ARENA_EMPTY;
 	struct s3d_chunked d;

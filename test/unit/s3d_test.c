@@ -9,9 +9,16 @@ struct request {
 static struct cloud_answer
 send(struct help *h, const struct request *r)
 {
-	struct cloud_request req = { .method = str_z(r->method), .target = STR("/"), .headers = r->headers, .body = { .bytes = r->body } };
-	const struct cloud_call call = { .service = CLOUD_S3, .operation = r->op, .bucket = STR("internal"), .key = str_z(r->key),
-		.path = STR("/"), .query = str_z(r->query) };
+	struct cloud_request req = { .method = str_z(r->method),
+		.target = STR("/"),
+		.headers = r->headers,
+		.body = { .bytes = r->body } };
+	const struct cloud_call call = { .service = CLOUD_S3,
+		.operation = r->op,
+		.bucket = STR("internal"),
+		.key = str_z(r->key),
+		.path = STR("/"),
+		.query = str_z(r->query) };
 	struct cloud_answer answer;
 
 	while (req.header_count < COUNT(r->headers) && r->headers[req.header_count].name.n)
@@ -35,12 +42,22 @@ expect_header(const struct cloud_answer *answer, const char *name, const char *w
 		fail_msg("%s\n got: " STR_FMT "\nwant: %s", name, STR_ARG(got), want);
 }
 
-#define HEADER(name, value) { { STR(name), STR(value) } }
+#define HEADER(name, value) \
+	{ \
+		{ \
+			STR(name), STR(value) \
+		} \
+	}
 
 static void
 writes_keep_their_conditions(void **state)
 {
-	static const struct { const char *name, *key; struct http_header headers[4]; int status; const char *error; } cases[] = {
+	static const struct {
+		const char *name, *key;
+		struct http_header headers[4];
+		int status;
+		const char *error;
+	} cases[] = {
 		{ "absent", "new", HEADER("If-None-Match", "*"), 200, NULL },
 		{ "there", "old", HEADER("If-None-Match", "*"), 412, "PreconditionFailed" },
 		{ "its etag", "old", HEADER("If-Match", "\"900150983cd24fb0d6963f7d28e17f72\""), 200, NULL },
@@ -64,7 +81,8 @@ writes_keep_their_conditions(void **state)
 		memcpy(r.headers, cases[i].headers, sizeof(r.headers));
 		answer = send(&h, &r);
 		assert_case(cases[i].name, answer.status == cases[i].status);
-		assert_case(cases[i].name, !cases[i].error == !answer.error && (!answer.error || !strcmp(answer.error, cases[i].error)));
+		assert_case(cases[i].name,
+		    !cases[i].error == !answer.error && (!answer.error || !strcmp(answer.error, cases[i].error)));
 		help_close(&h);
 	}
 }
@@ -72,10 +90,21 @@ writes_keep_their_conditions(void **state)
 static void
 reads_give_the_part_that_is_asked_for(void **state)
 {
-	static const struct { const char *range; int status; const char *want, *where; } cases[] = {
-		{ "bytes=0-0", 206, "0", "bytes 0-0/10" }, { "bytes=2-4", 206, "234", "bytes 2-4/10" }, { "bytes=7-", 206, "789", "bytes 7-9/10" },
-		{ "bytes=-3", 206, "789", "bytes 7-9/10" }, { "bytes=-99", 206, "0123456789", "bytes 0-9/10" }, { "bytes=8-99", 206, "89", "bytes 8-9/10" },
-		{ "bytes=10-", 416, NULL, "" }, { "bytes=-0", 416, NULL, "" }, { "bytes=5-2", 200, "0123456789", "" }, { "lines=1-2", 200, "0123456789", "" },
+	static const struct {
+		const char *range;
+		int status;
+		const char *want, *where;
+	} cases[] = {
+		{ "bytes=0-0", 206, "0", "bytes 0-0/10" },
+		{ "bytes=2-4", 206, "234", "bytes 2-4/10" },
+		{ "bytes=7-", 206, "789", "bytes 7-9/10" },
+		{ "bytes=-3", 206, "789", "bytes 7-9/10" },
+		{ "bytes=-99", 206, "0123456789", "bytes 0-9/10" },
+		{ "bytes=8-99", 206, "89", "bytes 8-9/10" },
+		{ "bytes=10-", 416, NULL, "" },
+		{ "bytes=-0", 416, NULL, "" },
+		{ "bytes=5-2", 200, "0123456789", "" },
+		{ "lines=1-2", 200, "0123456789", "" },
 		{ "bytes=a-b", 200, "0123456789", "" },
 	};
 	struct help h;
@@ -118,10 +147,16 @@ a_head_tells_the_length_and_gives_no_body(void **state)
 static void
 a_read_can_depend_on_the_etag_and_the_date(void **state)
 {
-	static const struct { struct http_header headers[4]; int status; } cases[] = {
-		{ HEADER("If-None-Match", "\"900150983cd24fb0d6963f7d28e17f72\""), 304 }, { HEADER("If-None-Match", "\"x\""), 200 },
-		{ HEADER("If-Match", "\"x\""), 412 }, { HEADER("If-Match", "\"x\", \"900150983cd24fb0d6963f7d28e17f72\""), 200 },
-		{ HEADER("If-Modified-Since", "Wed, 01 Jan 2025 00:00:00 GMT"), 304 }, { HEADER("If-Modified-Since", "Tue, 31 Dec 2024 23:59:59 GMT"), 200 },
+	static const struct {
+		struct http_header headers[4];
+		int status;
+	} cases[] = {
+		{ HEADER("If-None-Match", "\"900150983cd24fb0d6963f7d28e17f72\""), 304 },
+		{ HEADER("If-None-Match", "\"x\""), 200 },
+		{ HEADER("If-Match", "\"x\""), 412 },
+		{ HEADER("If-Match", "\"x\", \"900150983cd24fb0d6963f7d28e17f72\""), 200 },
+		{ HEADER("If-Modified-Since", "Wed, 01 Jan 2025 00:00:00 GMT"), 304 },
+		{ HEADER("If-Modified-Since", "Tue, 31 Dec 2024 23:59:59 GMT"), 200 },
 		{ HEADER("If-Unmodified-Since", "Tue, 31 Dec 2024 23:59:59 GMT"), 412 },
 	};
 	struct help h;
@@ -141,7 +176,9 @@ a_read_can_depend_on_the_etag_and_the_date(void **state)
 static void
 a_list_has_prefixes_and_pages(void **state)
 {
-	static const struct { const char *query, *want; } cases[] = {
+	static const struct {
+		const char *query, *want;
+	} cases[] = {
 		{ "list-type=2", "<Key>a</Key> <Key>b/1</Key> <Key>b/2</Key> <Key>b/c/3</Key> <Key>d e</Key>" },
 		{ "list-type=2&prefix=b/", "<Key>b/1</Key> <Key>b/2</Key> <Key>b/c/3</Key>" },
 		{ "list-type=2&prefix=b%2F&delimiter=/", "<Key>b/1</Key> <Key>b/2</Key> <Prefix>b/c/</Prefix>" },
@@ -151,7 +188,8 @@ a_list_has_prefixes_and_pages(void **state)
 		{ "list-type=2&start-after=zz", "" },
 		{ "list-type=2&max-keys=2", "<Key>a</Key> <Key>b/1</Key> <IsTruncated>true" },
 		{ "list-type=2&max-keys=2&delimiter=/", "<Key>a</Key> <Prefix>b/</Prefix> <IsTruncated>true" },
-		{ "list-type=2&max-keys=2&continuation-token=Yi8x", "<Key>b/2</Key> <Key>b/c/3</Key> <IsTruncated>true" },
+		{ "list-type=2&max-keys=2&continuation-token=Yi8x",
+		    "<Key>b/2</Key> <Key>b/c/3</Key> <IsTruncated>true" },
 		{ "list-type=2&max-keys=2&delimiter=/&continuation-token=Yi8=", "<Key>d e</Key>" },
 		{ "list-type=2&prefix=d&encoding-type=url", "<Key>d%20e</Key>" },
 	};
@@ -163,16 +201,19 @@ a_list_has_prefixes_and_pages(void **state)
 	for (size_t i = 0; i < COUNT(keys); i++)
 		put(&h, keys[i], STR("x"));
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct cloud_answer answer = send(&h, &(struct request){ "GET", "ListObjectsV2", "", cases[i].query, { { { 0 }, { 0 } } }, { 0 } });
-		static const struct { const char *open, *close; } parts[] = { { "<Contents><Key>", "</Key>" },
-			{ "<CommonPrefixes><Prefix>", "</Prefix>" } };
+		struct cloud_answer answer = send(&h,
+		    &(struct request){ "GET", "ListObjectsV2", "", cases[i].query, { { { 0 }, { 0 } } }, { 0 } });
+		static const struct {
+			const char *open, *close;
+		} parts[] = { { "<Contents><Key>", "</Key>" }, { "<CommonPrefixes><Prefix>", "</Prefix>" } };
 		struct buf got = buf_in(&h.arena);
 		const char *text = arena_z(&h.arena, answer.body);
 
 		for (size_t k = 0; k < COUNT(parts); k++)
 			for (const char *at = text; (at = strstr(at, parts[k].open));) {
 				at += strlen(parts[k].open);
-				buf_printf(&got, k ? "%s<Prefix>%.*s</Prefix>" : "%s<Key>%.*s</Key>", got.n ? " " : "", (int)(strstr(at, parts[k].close) - at), at);
+				buf_printf(&got, k ? "%s<Prefix>%.*s</Prefix>" : "%s<Key>%.*s</Key>", got.n ? " " : "",
+				    (int)(strstr(at, parts[k].close) - at), at);
 			}
 		if (strstr(text, "<IsTruncated>true"))
 			buf_addz(&got, " <IsTruncated>true");
@@ -185,8 +226,14 @@ a_list_has_prefixes_and_pages(void **state)
 static void
 a_handle_is_kept_until_its_object_is_gone(void **state)
 {
-	const struct cloud_call call = { .service = CLOUD_S3, .operation = "PutObject", .bucket = STR("internal"), .key = STR("k"), .path = STR("/") };
-	struct cloud_request req = { .method = STR("PUT"), .target = STR("/"), .body = { .handle = 7, .size_bytes = 100 } };
+	const struct cloud_call call = { .service = CLOUD_S3,
+		.operation = "PutObject",
+		.bucket = STR("internal"),
+		.key = STR("k"),
+		.path = STR("/") };
+	struct cloud_request req = { .method = STR("PUT"),
+		.target = STR("/"),
+		.body = { .handle = 7, .size_bytes = 100 } };
 	struct cloud_answer answer;
 	struct help h;
 
@@ -212,10 +259,14 @@ a_handle_is_kept_until_its_object_is_gone(void **state)
 static void
 an_object_that_a_rule_names_wakes_its_function(void **state)
 {
-	static const struct { const char *key, *want; } cases[] = {
-		{ "tmp/a/result.json", "\"key\":\"tmp/a/result.json\",\"size\":3,\"eTag\":\"900150983cd24fb0d6963f7d28e17f72\"" },
+	static const struct {
+		const char *key, *want;
+	} cases[] = {
+		{ "tmp/a/result.json",
+		    "\"key\":\"tmp/a/result.json\",\"size\":3,\"eTag\":\"900150983cd24fb0d6963f7d28e17f72\"" },
 		{ "tmp/a b:c+\xc3\xa9/result.json", "\"key\":\"tmp/a+b%3Ac%2B%C3%A9/result.json\"" },
-		{ "tmp/a/result.json2", NULL }, { "other/result.json", NULL },
+		{ "tmp/a/result.json2", NULL },
+		{ "other/result.json", NULL },
 	};
 	struct help h;
 
@@ -241,7 +292,8 @@ events_are_repeated_late_and_out_of_order_where_the_knobs_say_so(void **state)
 
 	(void)state;
 	help_open(&h);
-	*cloud_knobs(h.cloud) = (struct cloud_knobs){ .event_repeats = 3, .event_delay_min_ms = 10, .event_delay_max_ms = 5000 };
+	*cloud_knobs(
+	    h.cloud) = (struct cloud_knobs){ .event_repeats = 3, .event_delay_min_ms = 10, .event_delay_max_ms = 5000 };
 	for (int i = 0; i < 4; i++) {
 		char key[32];
 

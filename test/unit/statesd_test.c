@@ -37,32 +37,45 @@ expect_end(struct help *h, const char *name, const char *status, const char *mem
 		fail_msg("%s\n got: %s\nwant: %s, %s", name, got, status, want);
 }
 
-static const struct { const char *name, *states, *input, *status, *member, *want; } machines[] = {
+static const struct {
+	const char *name, *states, *input, *status, *member, *want;
+} machines[] = {
 	{ "pass", "'A':{'Type':'Pass','End':true}", "{'x':1}", "SUCCEEDED", "output", "{'x':1}" },
-	{ "result", "'A':{'Type':'Pass','Result':{'y':2},'ResultPath':'$.r','Next':'B'},'B':{'Type':'Succeed'}", "{'x':1}", "SUCCEEDED", "output",
-	    "{'x':1,'r':{'y':2}}" },
-	{ "deep result", "'A':{'Type':'Pass','Result':2,'ResultPath':'$.r.s','End':true}", "{'r':{'t':1}}", "SUCCEEDED", "output",
-	    "{'r':{'t':1,'s':2}}" },
-	{ "discarded", "'A':{'Type':'Pass','Result':2,'ResultPath':null,'End':true}", "{'x':1}", "SUCCEEDED", "output", "{'x':1}" },
-	{ "parameters", "'A':{'Type':'Pass','Parameters':{'a.$':'$.x[1]','b':[{'c.$':'$.y'}],'d':'$.x','n.$':'$$.Execution.Name'},'End':true}",
+	{ "result", "'A':{'Type':'Pass','Result':{'y':2},'ResultPath':'$.r','Next':'B'},'B':{'Type':'Succeed'}",
+	    "{'x':1}", "SUCCEEDED", "output", "{'x':1,'r':{'y':2}}" },
+	{ "deep result", "'A':{'Type':'Pass','Result':2,'ResultPath':'$.r.s','End':true}", "{'r':{'t':1}}", "SUCCEEDED",
+	    "output", "{'r':{'t':1,'s':2}}" },
+	{ "discarded", "'A':{'Type':'Pass','Result':2,'ResultPath':null,'End':true}", "{'x':1}", "SUCCEEDED", "output",
+	    "{'x':1}" },
+	{ "parameters",
+	    "'A':{'Type':'Pass','Parameters':{'a.$':'$.x[1]','b':[{'c.$':'$.y'}],'d':'$.x','n.$':'$$.Execution.Name'},'End':true}",
 	    "{'x':[1,2],'y':'z'}", "SUCCEEDED", "output", "{'a':2,'b':[{'c':'z'}],'d':'$.x','n':'parameters'}" },
-	{ "paths", "'A':{'Type':'Pass','InputPath':'$.a','OutputPath':'$.b','End':true}", "{'a':{'b':[1]}}", "SUCCEEDED", "output", "[1]" },
+	{ "paths", "'A':{'Type':'Pass','InputPath':'$.a','OutputPath':'$.b','End':true}", "{'a':{'b':[1]}}",
+	    "SUCCEEDED", "output", "[1]" },
 	{ "no path", "'A':{'Type':'Pass','InputPath':'$.nope','End':true}", "{}", "FAILED", "error", "States.Runtime" },
 	{ "fail", "'A':{'Type':'Fail','Error':'E','Cause':'C'}", "{}", "FAILED", "error", "E" },
-	{ "bool", "'A':{'Type':'Choice','Choices':[{'Variable':'$.x','BooleanEquals':true,'Next':'Y'}],'Default':'N'}", "{'x':true}", "SUCCEEDED",
-	    "output", "'y'" },
-	{ "default", "'A':{'Type':'Choice','Choices':[{'Variable':'$.x','BooleanEquals':true,'Next':'Y'}],'Default':'N'}", "{'x':false}", "SUCCEEDED",
-	    "output", "'n'" },
-	{ "nothing", "'A':{'Type':'Choice','Choices':[{'Variable':'$.x','BooleanEquals':true,'Next':'Y'}]}", "{'x':1}", "FAILED", "error",
-	    "States.NoChoiceMatched" },
-	{ "absent", "'A':{'Type':'Choice','Choices':[{'Variable':'$.x','BooleanEquals':true,'Next':'Y'}],'Default':'N'}", "{}", "FAILED", "error",
-	    "States.Runtime" },
-	{ "present", "'A':{'Type':'Choice','Choices':[{'And':[{'Variable':'$.x','IsPresent':true},{'Variable':'$.x','NumericGreaterThan':1.5}],"
-	    "'Next':'Y'}],'Default':'N'}", "{'x':2}", "SUCCEEDED", "output", "'y'" },
-	{ "and stops", "'A':{'Type':'Choice','Choices':[{'And':[{'Variable':'$.x','IsPresent':true},{'Variable':'$.x','NumericGreaterThan':1.5}],"
-	    "'Next':'Y'}],'Default':'N'}", "{}", "SUCCEEDED", "output", "'n'" },
-	{ "or", "'A':{'Type':'Choice','Choices':[{'Or':[{'Variable':'$.x','StringEquals':'a'},{'Not':{'Variable':'$.x','StringEquals':'b'}}],"
-	    "'Next':'Y'}],'Default':'N'}", "{'x':'b'}", "SUCCEEDED", "output", "'n'" },
+	{ "bool", "'A':{'Type':'Choice','Choices':[{'Variable':'$.x','BooleanEquals':true,'Next':'Y'}],'Default':'N'}",
+	    "{'x':true}", "SUCCEEDED", "output", "'y'" },
+	{ "default",
+	    "'A':{'Type':'Choice','Choices':[{'Variable':'$.x','BooleanEquals':true,'Next':'Y'}],'Default':'N'}",
+	    "{'x':false}", "SUCCEEDED", "output", "'n'" },
+	{ "nothing", "'A':{'Type':'Choice','Choices':[{'Variable':'$.x','BooleanEquals':true,'Next':'Y'}]}", "{'x':1}",
+	    "FAILED", "error", "States.NoChoiceMatched" },
+	{ "absent",
+	    "'A':{'Type':'Choice','Choices':[{'Variable':'$.x','BooleanEquals':true,'Next':'Y'}],'Default':'N'}", "{}",
+	    "FAILED", "error", "States.Runtime" },
+	{ "present",
+	    "'A':{'Type':'Choice','Choices':[{'And':[{'Variable':'$.x','IsPresent':true},{'Variable':'$.x','NumericGreaterThan':1.5}],"
+	    "'Next':'Y'}],'Default':'N'}",
+	    "{'x':2}", "SUCCEEDED", "output", "'y'" },
+	{ "and stops",
+	    "'A':{'Type':'Choice','Choices':[{'And':[{'Variable':'$.x','IsPresent':true},{'Variable':'$.x','NumericGreaterThan':1.5}],"
+	    "'Next':'Y'}],'Default':'N'}",
+	    "{}", "SUCCEEDED", "output", "'n'" },
+	{ "or",
+	    "'A':{'Type':'Choice','Choices':[{'Or':[{'Variable':'$.x','StringEquals':'a'},{'Not':{'Variable':'$.x','StringEquals':'b'}}],"
+	    "'Next':'Y'}],'Default':'N'}",
+	    "{'x':'b'}", "SUCCEEDED", "output", "'n'" },
 };
 
 static void
@@ -73,7 +86,8 @@ states_do_what_the_language_says(void **state)
 		char text[1024], name[64];
 		struct help h;
 
-		snprintf(text, sizeof(text), "{'StartAt':'A','States':{%s,'Y':{'Type':'Pass','Result':'y','End':true},'N':{'Type':'Pass','Result':'n','End':true}}}",
+		snprintf(text, sizeof(text),
+		    "{'StartAt':'A','States':{%s,'Y':{'Type':'Pass','Result':'y','End':true},'N':{'Type':'Pass','Result':'n','End':true}}}",
 		    machines[i].states);
 		snprintf(name, sizeof(name), "%s", machines[i].name);
 		for (char *p = name; *p; p++)
@@ -86,14 +100,17 @@ states_do_what_the_language_says(void **state)
 	}
 }
 
-static const struct { const char *definition, *want; } refused[] = {
+static const struct {
+	const char *definition, *want;
+} refused[] = {
 	{ "{", "line 1" },
 	{ "{'StartAt':'A','States':{}}", "there is no state \"A\"" },
 	{ "{'StartAt':'A','States':{'A':{'Type':'Parallel','End':true}}}", "does not have the type \"Parallel\"" },
 	{ "{'StartAt':'A','States':{'A':{'Type':'Pass'}}}", "needs either Next or End" },
 	{ "{'StartAt':'A','States':{'A':{'Type':'Pass','Next':'B'}}}", "there is no state \"B\"" },
 	{ "{'StartAt':'A','States':{'A':{'Type':'Pass','Assign':{},'End':true}}}", "does not have the field Assign" },
-	{ "{'StartAt':'A','States':{'A':{'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','End':true}}}", "does not have the resource" },
+	{ "{'StartAt':'A','States':{'A':{'Type':'Task','Resource':'arn:aws:states:::sqs:sendMessage','End':true}}}",
+	    "does not have the resource" },
 	{ "{'StartAt':'A','States':{'A':{'Type':'Task','Resource':'arn:aws:states:::lambda:invoke','Parameters':{},'End':true}}}",
 	    "Parameters.FunctionName is missing" },
 	{ "{'StartAt':'A','States':{'A':{'Type':'Choice','Choices':[]}}}", "Choices is empty" },
@@ -121,7 +138,8 @@ a_definition_that_cannot_be_run_is_refused(void **state)
 static void
 watchdog_open(struct help *h)
 {
-	const struct str names[] = { STR("watchdog_check_arn") }, values[] = { STR("arn:aws:lambda:us-east-1:000000000000:function:watchdog") };
+	const struct str names[] = { STR("watchdog_check_arn") },
+			 values[] = { STR("arn:aws:lambda:us-east-1:000000000000:function:watchdog") };
 	struct arena a = ARENA_EMPTY;
 	struct str definition;
 
@@ -168,10 +186,20 @@ the_watchdog_sleeps_as_long_as_it_is_told(void **state)
 static void
 the_watchdog_never_fails(void **state)
 {
-	static const struct { enum cloud_outcome outcome; const char *payload; } bad[] = {
-		{ CLOUD_FAILED, "{'errorType':'E','errorMessage':'no'}" }, { CLOUD_CRASHED, "" }, { CLOUD_FAILED, "not json" },
-		{ CLOUD_OK, "{}" }, { CLOUD_OK, "{'done':'yes'}" }, { CLOUD_OK, "{'done':false,'wait_seconds':-1}" }, { CLOUD_OK, "null" },
-		{ CLOUD_OK, "[]" }, { CLOUD_OK, "{'done':false,'wait_seconds':'5'}" }, { CLOUD_OK, "not json" },
+	static const struct {
+		enum cloud_outcome outcome;
+		const char *payload;
+	} bad[] = {
+		{ CLOUD_FAILED, "{'errorType':'E','errorMessage':'no'}" },
+		{ CLOUD_CRASHED, "" },
+		{ CLOUD_FAILED, "not json" },
+		{ CLOUD_OK, "{}" },
+		{ CLOUD_OK, "{'done':'yes'}" },
+		{ CLOUD_OK, "{'done':false,'wait_seconds':-1}" },
+		{ CLOUD_OK, "null" },
+		{ CLOUD_OK, "[]" },
+		{ CLOUD_OK, "{'done':false,'wait_seconds':'5'}" },
+		{ CLOUD_OK, "not json" },
 	};
 	struct help h;
 
