@@ -29,6 +29,21 @@ ca_file(void)
 	return bundle && *bundle ? bundle : getenv("SSL_CERT_FILE");
 }
 
+/* On AWS each bucket is a host of its own. */
+static void
+warm(struct engine *g, const struct engine_options *o)
+{
+	struct str buckets[2];
+	size_t n = 0;
+
+	if (o->needs & NEED_INTERNAL_BUCKET)
+		buckets[n++] = g->config.internal_bucket;
+	if (o->needs & NEED_DONE_BUCKET)
+		buckets[n++] = g->config.done_bucket;
+	if (o->warm_count)
+		aws_warm_buckets(g->aws, o->warm, o->warm_count, buckets, n, WARM_TIMEOUT_MS);
+}
+
 int
 engine_open(struct engine *g, struct world *w, struct aws *aws, struct arena *a, const struct engine_options *o,
     struct err *e)
@@ -43,8 +58,7 @@ engine_open(struct engine *g, struct world *w, struct aws *aws, struct arena *a,
 		return -1;
 	if (parallel_attach(w, a, o->parallel ? o->parallel : PARALLEL_DEFAULT, e) < 0 || aws_init(aws, w, a, e) < 0)
 		return -1;
-	if (o->warm_count)
-		aws_warm(aws, o->warm, o->warm_count, WARM_TIMEOUT_MS);
+	warm(g, o);
 	return 0;
 }
 
