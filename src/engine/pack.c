@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "codec/hash.h"
+#include "codec/hex.h"
 #include "engine/claim.h"
 #include "engine/ids.h"
 #include "engine/pack_inside.h"
@@ -35,21 +36,28 @@ pack_check(const struct job *job, struct job_issues *is)
 	return is->error_count == before ? 0 : -1;
 }
 
-static void
-job_digest(struct arena *a, const struct pack *p, struct str *hex)
+/* What tells one job from another under the same run_id. */
+static struct str
+job_digest(struct arena *a, const struct pack *p)
 {
-	char *out = arena_alloc(a, 2 * SHA256_LEN + 1);
-	struct str text = arena_printf(a, "%d\n" STR_FMT, (int)p->entry, STR_ARG(p->job_json));
+	struct buf hex = buf_in(a);
+	uint8_t digest[SHA256_LEN], entry = (uint8_t)p->entry;
+	struct sha256 h;
 
-	sha256_hex(text, out);
-	*hex = str_z(out);
+	sha256_init(&h);
+	sha256_update(&h, &entry, 1);
+	sha256_update(&h, p->job_json.p, p->job_json.n);
+	sha256_final(&h, digest);
+	hex_encode(&hex, digest, sizeof(digest));
+	return buf_str(&hex);
 }
 
 static struct run_row
 new_row(struct engine *g, struct arena *a, const struct pack *p)
 {
 	int64_t now_ms = world_now_ms(g->world);
-	struct run_row row = {
+
+	return (struct run_row){
 		.run_id = p->run_id,
 		.status = RUN_PACKING,
 		.created_at_ms = now_ms,
@@ -58,10 +66,8 @@ new_row(struct engine *g, struct arena *a, const struct pack *p)
 		.trace_id = p->trace_id,
 		.flow_id = p->flow_id,
 		.username = p->job->username,
+		.job_sha256 = job_digest(a, p),
 	};
-
-	job_digest(a, p, &row.job_sha256);
-	return row;
 }
 
 /* ---- what came of it ---- */
@@ -221,13 +227,13 @@ admit(struct packing *k, struct engine *g, struct arena *a, const struct pack *p
 static int
 take_back(struct packing *k, struct packed *out, struct err *e)
 {
-	struct str run = k->row.run_id;
+	struct run_row made = k->row;
 
 	*out = refuse(k->arena, k->p, "was used before, by a run that is over");
-	if (run_row_get(k->g, k->arena, run, &k->row, e) < 0)
+	if (run_row_get(k->g, k->arena, made.run_id, &k->row, e) < 0)
 		return e->code == ERR_NOT_FOUND ? 0 : -1;
 	if (k->row.status == RUN_PACKING && k->row.fence == 0)
-		return run_row_remove(k->g, k->arena, &k->row, e);
+		return run_row_remove(k->g, k->arena, &made, e);
 	*out = (struct packed){ .trace_id = k->row.trace_id, .flow_id = k->row.flow_id };
 	return settle(k, out, e);
 }

@@ -98,10 +98,25 @@ environment(struct packing *k, struct arena *a, const struct order *o, struct bu
 	return 0;
 }
 
+/* A key of the order's own that sops does not take is the job's mistake. */
+static int
+seal_environment(struct packing *k, struct arena *a, const struct order *o, const struct bundle_env *env,
+    struct str *sealed, struct err *e)
+{
+	struct str recipient = o->sops_key.n ? o->sops_key : k->recipient;
+
+	if (sops_encrypt(k->g, a, recipient, bundle_env_json(a, env), sealed, e) == 0)
+		return 0;
+	if (o->sops_key.n && e->code == ERR_CHILD) {
+		e->code = ERR_INPUT;
+		err_wrap(e, "sops_key");
+	}
+	return -1;
+}
+
 int
 pack_order(struct packing *k, struct arena *a, const struct order *o, struct err *e)
 {
-	struct str recipient = o->sops_key.n ? o->sops_key : k->recipient;
 	struct bundle_env env;
 	struct bundle b = { .order = o, .env = &env, .time_ms = k->row.created_at_ms };
 
@@ -109,7 +124,7 @@ pack_order(struct packing *k, struct arena *a, const struct order *o, struct err
 		return -1;
 	if (o->s3_location.n)
 		b.source = &pack_need(k, NEED_CODE, o->s3_location)->source;
-	if (o->target != TARGET_SSM && sops_encrypt(k->g, a, recipient, bundle_env_json(a, &env), &b.sealed, e) < 0)
+	if (o->target != TARGET_SSM && seal_environment(k, a, o, &env, &b.sealed, e) < 0)
 		return -1;
 	if (upload(k, a, &b, key_bundle(a, k->row.run_id, o->num), e) < 0)
 		return -1;

@@ -128,7 +128,8 @@ pack_announce(struct packing *k, struct err *e)
 		.order_name = STR(EVENT_JOB_NAME),
 		.epoch_ms = k->row.created_at_ms,
 		.event_type = STR("job_started"),
-		.status = STR("running") };
+		.status = STR("running"),
+		.message = arena_printf(k->arena, "%u orders", k->row.order_count) };
 
 	if (order_events_put(k->g, k->arena, &ev, 1, e) < 0)
 		return -1;
