@@ -19,7 +19,8 @@ set_missing(void *ctx, const char *name, struct str value)
 int
 account_open(struct account *a, const struct cli *cli, struct err *e)
 {
-	static const unsigned needs = NEED_ORDERS_TABLE | NEED_EVENTS_TABLE | NEED_LOCKS_TABLE | NEED_INTERNAL_BUCKET | NEED_DONE_BUCKET;
+	static const unsigned needs = NEED_ORDERS_TABLE | NEED_EVENTS_TABLE | NEED_LOCKS_TABLE | NEED_INTERNAL_BUCKET |
+	    NEED_DONE_BUCKET;
 	struct engine_options options = { .program = "aws-exe-sys", .needs = needs, .parallel = 1 };
 	const char *prefix = cli_value(cli, "--prefix");
 	bool over = prefix != NULL;

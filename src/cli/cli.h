@@ -30,7 +30,7 @@ struct cli;
 
 struct cli_command {
 	const char *name, *summary;
-	const char *words;           /* "job.json", "RUN [ORDER]" */
+	const char *words; /* "job.json", "RUN [ORDER]" */
 	size_t words_min, words_max;
 	struct cli_option options[CLI_OPTIONS_MAX]; /* --json is everybody's */
 	int (*run)(struct cli *cli);
@@ -39,12 +39,13 @@ struct cli_command {
 
 struct cli {
 	const struct cli_command *command;
-	struct arena *arena;         /* the process's */
-	const char *values[CLI_OPTIONS_MAX]; /* of the options, in the table's order; "" for a switch; NULL: not given */
+	struct arena *arena; /* the process's */
+	const char
+	    *values[CLI_OPTIONS_MAX]; /* of the options, in the table's order; "" for a switch; NULL: not given */
 	const char *words[CLI_WORDS_MAX];
 	size_t word_count;
 	bool json;
-	bool colour;                 /* standard output is a terminal that wants it */
+	bool colour; /* standard output is a terminal that wants it */
 	bool terminal;
 };
 

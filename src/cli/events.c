@@ -41,7 +41,8 @@ write_query(struct buf *out, struct engine *g, struct str trace, struct str orde
 
 	json_object(&w);
 	json_put_str(&w, "TableName", g->config.events_table);
-	json_put_str(&w, "KeyConditionExpression", order.n ? STR("trace_id = :trace AND begins_with(sk, :order)") : STR("trace_id = :trace"));
+	json_put_str(&w, "KeyConditionExpression",
+	    order.n ? STR("trace_id = :trace AND begins_with(sk, :order)") : STR("trace_id = :trace"));
 	json_put_object(&w, "ExpressionAttributeValues");
 	ddb_put_s(&w, ":trace", trace);
 	if (order.n)
@@ -73,7 +74,8 @@ load(struct events *es, struct engine *g, struct arena *a, struct str run, struc
 	struct run_row row;
 
 	if (run_row_get(g, a, run, &row, e) < 0)
-		return e->code == ERR_NOT_FOUND ? err_set(e, ERR_NOT_FOUND, "there is no run " STR_FMT, STR_ARG(run)) : -1;
+		return e->code == ERR_NOT_FOUND ? err_set(e, ERR_NOT_FOUND, "there is no run " STR_FMT, STR_ARG(run)) :
+						  -1;
 	do {
 		struct buf body = buf_in(a);
 		struct json answer, items;
@@ -92,8 +94,8 @@ load(struct events *es, struct engine *g, struct arena *a, struct str run, struc
 	return 0;
 }
 
-static const char *const shown[] = { "order_name", "order_num", "event_type", "status", "message", "execution_url", "log_location",
-	"trace_id", "flow_id", "run_id" };
+static const char *const shown[] = { "order_name", "order_num", "event_type", "status", "message", "execution_url",
+	"log_location", "trace_id", "flow_id", "run_id" };
 
 /* DynamoDB's form of a value as plain JSON: {"M":{"a":{"N":"1"}}} is {"a":1}. */
 static void

@@ -18,8 +18,10 @@ follow_open(struct follow *f, struct engine *g, struct arena *a, struct str run_
 	f->changed = arena_new_n(a, unsigned, n);
 	memset(f->letters, STATE_QUEUED, n);
 	for (size_t i = 0; i < n; i++)
-		f->rows.all[i] = (struct row){ .num = job->orders[i].num, .name = job->orders[i].name,
-			.target = str_z(target_names[job->orders[i].target]), .state = STATE_QUEUED,
+		f->rows.all[i] = (struct row){ .num = job->orders[i].num,
+			.name = job->orders[i].name,
+			.target = str_z(target_names[job->orders[i].target]),
+			.state = STATE_QUEUED,
 			.must_succeed = job->orders[i].must_succeed };
 }
 

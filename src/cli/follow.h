@@ -10,14 +10,14 @@
 
 struct follow {
 	struct engine *engine;
-	struct arena *arena;   /* of what is kept */
-	struct arena scratch;  /* of one look */
+	struct arena *arena;  /* of what is kept */
+	struct arena scratch; /* of one look */
 	struct str run_id;
-	struct rows rows;      /* all orders, by number */
-	char *letters;         /* as last seen */
-	bool packed;           /* there is a board: the orders are queued */
-	struct json done;      /* once there is one */
-	unsigned *changed;     /* by the last look: order numbers */
+	struct rows rows;  /* all orders, by number */
+	char *letters;     /* as last seen */
+	bool packed;       /* there is a board: the orders are queued */
+	struct json done;  /* once there is one */
+	unsigned *changed; /* by the last look: order numbers */
 	size_t changed_count;
 };
 

@@ -23,7 +23,8 @@ job_file_read(struct arena *a, const char *file, struct str *text, struct err *e
 }
 
 /* Where code would come from; `git_folder` says where in it to work and stays. */
-static const char *const sources[] = { "git_repo", "git_provider", "git_token_location", "git_ssh_key_location", "commit_hash" };
+static const char *const sources[] = { "git_repo", "git_provider", "git_token_location", "git_ssh_key_location",
+	"commit_hash" };
 
 static bool
 is_source(struct str key)

@@ -34,7 +34,8 @@ print_description(const struct cli *cli, const struct serve *s)
 		printf(STR_FMT "\n", STR_ARG(s->description));
 	} else {
 		for (struct json v = json_first(variables); json_exists(v); v = json_next(v))
-			printf("export " STR_FMT "=" STR_FMT "\n", STR_ARG(json_key(v)), STR_ARG(json_str_or(v, STR(""))));
+			printf("export " STR_FMT "=" STR_FMT "\n", STR_ARG(json_key(v)),
+			    STR_ARG(json_str_or(v, STR(""))));
 		printf("# The local AWS serves until Ctrl-C.\n");
 	}
 	fflush(stdout);

@@ -60,8 +60,9 @@ warn(const struct local_run *r)
 	}
 	for (size_t i = 0; i < r->job.order_count; i++)
 		if (r->job.orders[i].image.n)
-			fprintf(stderr, "warning: orders[%zu] (" STR_FMT "): image is ignored here: commands run on this machine\n", i,
-			    STR_ARG(r->job.orders[i].name));
+			fprintf(stderr,
+			    "warning: orders[%zu] (" STR_FMT "): image is ignored here: commands run on this machine\n",
+			    i, STR_ARG(r->job.orders[i].name));
 }
 
 static int
@@ -106,6 +107,8 @@ static void
 look_at_tails(struct local_run *r, struct arena *a)
 {
 	struct str host = STR("127.0.0.1");
+	struct http_header key = { STR(LOCAL_KEY_HEADER),
+		json_str_or(json_get(r->serve->about, "secret_access_key"), STR("")) };
 	struct http_request req = HTTP_REQUEST;
 	struct http_response res;
 	struct json answer, tails;
@@ -120,6 +123,8 @@ look_at_tails(struct local_run *r, struct arena *a)
 	req.method = STR("GET");
 	req.target = STR("/_local/tails");
 	req.body_max = TAILS_MAX;
+	req.headers = &key;
+	req.header_count = 1;
 	if (world_call(r->engine->world, a, &req, &res, NULL) < 0 || res.status != 200 ||
 	    json_parse(a, res.body, NULL, &answer, NULL, NULL) < 0)
 		return;
@@ -142,7 +147,9 @@ static void
 wish_end(struct local_run *r)
 {
 	const char *user = getenv("USER");
-	struct result wish = { .status = STATE_FAILED, .failure_reason = STR("cancelled"), .by = str_z(user && *user ? user : "Ctrl-C"),
+	struct result wish = { .status = STATE_FAILED,
+		.failure_reason = STR("cancelled"),
+		.by = str_z(user && *user ? user : "Ctrl-C"),
 		.finished_at_ms = world_now_ms(r->engine->world) };
 	struct err e;
 

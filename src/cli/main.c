@@ -17,7 +17,8 @@ help_all(FILE *f)
 	for (size_t i = 0; i < COUNT(commands); i++)
 		fprintf(f, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
 	fputs("\n`aws-exe-sys COMMAND --help` says more. --json, in every command, is for programs.\n"
-	      "Exit codes: 0 success, 1 job failed, 2 job timed out, 100 usage, 111 system.\n", f);
+	      "Exit codes: 0 success, 1 job failed, 2 job timed out, 100 usage, 111 system.\n",
+	    f);
 }
 
 static void
@@ -106,8 +107,8 @@ static int
 take_word(struct cli *cli, const char *word)
 {
 	if (cli->word_count == cli->command->words_max)
-		return cli_fail(cli, CLI_USAGE, "%s: %s is one word too many; usage: aws-exe-sys %s %s", cli->command->name, word,
-		    cli->command->name, cli->command->words);
+		return cli_fail(cli, CLI_USAGE, "%s: %s is one word too many; usage: aws-exe-sys %s %s",
+		    cli->command->name, word, cli->command->name, cli->command->words);
 	cli->words[cli->word_count++] = word;
 	return 0;
 }
@@ -127,7 +128,8 @@ take_all(struct cli *cli, char **argv)
 			code = take_word(cli, argv[i]);
 	}
 	if (code == 0 && cli->word_count < cli->command->words_min)
-		code = cli_fail(cli, CLI_USAGE, "usage: aws-exe-sys %s %s [options]", cli->command->name, cli->command->words);
+		code = cli_fail(cli, CLI_USAGE, "usage: aws-exe-sys %s %s [options]", cli->command->name,
+		    cli->command->words);
 	return code;
 }
 

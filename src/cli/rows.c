@@ -8,8 +8,8 @@
 
 enum { DONE_MAX = 64 * 1024 };
 
-#define FIELDS                                                                                                                 \
-	"order_num, order_name, #status, execution_target, must_succeed, exit_code, accepted_at, started_at, finished_at, "    \
+#define FIELDS \
+	"order_num, order_name, #status, execution_target, must_succeed, exit_code, accepted_at, started_at, finished_at, " \
 	"failure_reason, log_location"
 
 static void

@@ -29,7 +29,8 @@ read_seed(struct seed *seed, struct arena *a, struct json member, struct err *e)
 	if (json_type(member) == JSON_STRING)
 		return json_str(member, &seed->value, e);
 	if (json_type(member) != JSON_OBJECT)
-		return err_set(e, ERR_INPUT, STR_FMT ": an object of strings, or a string, is expected", STR_ARG(location));
+		return err_set(e, ERR_INPUT, STR_FMT ": an object of strings, or a string, is expected",
+		    STR_ARG(location));
 	if (check_object(location, member, e) < 0)
 		return -1;
 	seed->value = json_raw(member);

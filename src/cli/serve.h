@@ -13,15 +13,16 @@
 
 struct serve {
 	pid_t pid;
-	int life;              /* the pipe; closing it ends the child */
-	int ready;             /* its end tells that the child has ended */
-	bool clean;            /* of a stopped one: it ended as it should */
+	int life;               /* the pipe; closing it ends the child */
+	int ready;              /* its end tells that the child has ended */
+	bool clean;             /* of a stopped one: it ended as it should */
 	struct str description; /* local_describe()'s, in the arena */
-	struct json about;     /* the same, parsed */
+	struct json about;      /* the same, parsed */
 };
 
 /* Starts it, the seeds in its stores, and waits until it answers. */
-int serve_start(struct serve *s, struct arena *a, const struct local_options *o, const struct seeds *seeds, struct err *e);
+int serve_start(struct serve *s, struct arena *a, const struct local_options *o, const struct seeds *seeds,
+    struct err *e);
 /* Our own environment then points at it: nothing of the caller's AWS settings stays. */
 void serve_adopt(const struct serve *s);
 /* False: it has ended without being told. */

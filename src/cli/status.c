@@ -6,7 +6,8 @@
 #include "engine/ids.h"
 #include "engine/run_row.h"
 
-static const char *const run_words[] = { [RUN_PACKING] = "packing", [RUN_ACTIVE] = "running", [RUN_COMPLETED] = "completed" };
+static const char
+    *const run_words[] = { [RUN_PACKING] = "packing", [RUN_ACTIVE] = "running", [RUN_COMPLETED] = "completed" };
 
 void
 status_table(const struct cli *cli, struct buf *out, const struct rows *rows, int64_t now_ms)
@@ -51,7 +52,9 @@ status_write_rows(struct json_writer *w, const struct rows *rows)
 int
 status_exit_code(struct str status)
 {
-	return str_eqz(status, "succeeded") ? CLI_OK : str_eqz(status, "timed_out") ? CLI_JOB_TIMED_OUT : CLI_JOB_FAILED;
+	return str_eqz(status, "succeeded") ? CLI_OK :
+	    str_eqz(status, "timed_out")    ? CLI_JOB_TIMED_OUT :
+					      CLI_JOB_FAILED;
 }
 
 struct status {
@@ -70,7 +73,9 @@ load(struct status *s, struct engine *g, struct arena *a, struct err *e)
 	if (!is_done && e->code != ERR_NOT_FOUND)
 		return -1;
 	if (run_row_get(g, a, s->run, &s->row, e) < 0 && !(is_done && e->code == ERR_NOT_FOUND))
-		return e->code == ERR_NOT_FOUND ? err_set(e, ERR_NOT_FOUND, "there is no run " STR_FMT, STR_ARG(s->run)) : -1;
+		return e->code == ERR_NOT_FOUND ?
+		    err_set(e, ERR_NOT_FOUND, "there is no run " STR_FMT, STR_ARG(s->run)) :
+		    -1;
 	s->word = is_done ? json_str_or(json_get(s->done, "status"), STR("failed")) : str_z(run_words[s->row.status]);
 	return rows_load(&s->rows, g, a, s->run, false, e);
 }

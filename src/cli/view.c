@@ -106,7 +106,10 @@ is_running(enum state s)
 static int
 rank(const struct row *r)
 {
-	return is_running(r->state) ? 0 : r->state == STATE_FAILED || r->state == STATE_TIMED_OUT ? 1 : state_terminal(r->state) ? 2 : 3;
+	return is_running(r->state)                                 ? 0 :
+	    r->state == STATE_FAILED || r->state == STATE_TIMED_OUT ? 1 :
+	    state_terminal(r->state)                                ? 2 :
+								      3;
 }
 
 /* All of them in the job's order where they fit, else the most interesting ones. */
@@ -137,7 +140,8 @@ count_line(struct view *v, struct buf *out, const struct follow *f)
 	text_bold(out, v->cli, false);
 	if (!f->packed)
 		buf_addz(out, "  packing");
-	buf_printf(out, "  %zu running, %zu waiting, %zu succeeded, %zu failed", counts[0], counts[3], counts[2], counts[1]);
+	buf_printf(out, "  %zu running, %zu waiting, %zu succeeded, %zu failed", counts[0], counts[3], counts[2],
+	    counts[1]);
 	if (v->note)
 		buf_printf(out, "  [%s]", v->note);
 	buf_addz(out, "\033[K\n");
@@ -204,7 +208,8 @@ logs(const struct view *v, struct buf *out, const struct rows *rows)
 		if (tail.n == 0)
 			continue;
 		text_bold(out, v->cli, true);
-		buf_printf(out, "== " STR_FMT ": %s", STR_ARG(r->name), tail.n < r->log.n ? "the end of its log" : "its log");
+		buf_printf(out, "== " STR_FMT ": %s", STR_ARG(r->name),
+		    tail.n < r->log.n ? "the end of its log" : "its log");
 		text_bold(out, v->cli, false);
 		buf_addz(out, "\n");
 		text_safe(out, tail);
@@ -230,7 +235,8 @@ outcome(const struct view *v, struct buf *out, const struct follow *f)
 		buf_addz(out, ")");
 	}
 	buf_printf(out, ": %lld succeeded, %lld failed, %lld timed out, in ",
-	    (long long)json_i64_or(json_get(summary, "succeeded"), 0), (long long)json_i64_or(json_get(summary, "failed"), 0),
+	    (long long)json_i64_or(json_get(summary, "succeeded"), 0),
+	    (long long)json_i64_or(json_get(summary, "failed"), 0),
 	    (long long)json_i64_or(json_get(summary, "timed_out"), 0));
 	text_duration(out, clock_boottime_ms() - v->began_ms);
 	buf_printf(out, "\nrun " STR_FMT "\n", STR_ARG(f->run_id));

@@ -15,10 +15,10 @@ struct view_tail {
 
 struct view {
 	const struct cli *cli;
-	int64_t began_ms;         /* clock_boottime_ms() */
-	size_t drawn;             /* lines of the picture that stands there */
-	const char *note;         /* such as: cancelling; NULL */
-	struct view_tail *tails;  /* of what runs; set before each update */
+	int64_t began_ms;        /* clock_boottime_ms() */
+	size_t drawn;            /* lines of the picture that stands there */
+	const char *note;        /* such as: cancelling; NULL */
+	struct view_tail *tails; /* of what runs; set before each update */
 	size_t tail_count;
 };
 

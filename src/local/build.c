@@ -65,8 +65,8 @@ canaries(struct process *p)
 	process_variable(p, "AWS_ACCESS_KEY_ID", arena_printf(&p->arena, "ASIACANARY" STR_FMT, STR_ARG(like)));
 	process_variable(p, "AWS_SECRET_ACCESS_KEY", arena_printf(&p->arena, "canary-secret-" STR_FMT, STR_ARG(like)));
 	process_variable(p, "AWS_SESSION_TOKEN", arena_printf(&p->arena, "canary-token-" STR_FMT, STR_ARG(like)));
-	process_variable(p, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", arena_printf(&p->arena, "/v2/credentials/canary-" STR_FMT,
-		STR_ARG(like)));
+	process_variable(p, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+	    arena_printf(&p->arena, "/v2/credentials/canary-" STR_FMT, STR_ARG(like)));
 }
 
 static void
@@ -86,8 +86,8 @@ variables(struct build *b, const struct cloud_effect *effect)
 
 	canaries(p);
 	b->token = str_sub(p->session_token, 0, 40);
-	process_variable(p, "AWS_CONTAINER_CREDENTIALS_FULL_URI", arena_printf(&p->arena, STR_FMT BUILD_CREDENTIALS STR_FMT,
-		STR_ARG(l->endpoint), STR_ARG(p->label)));
+	process_variable(p, "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+	    arena_printf(&p->arena, STR_FMT BUILD_CREDENTIALS STR_FMT, STR_ARG(l->endpoint), STR_ARG(p->label)));
 	process_variable(p, "AWS_CONTAINER_AUTHORIZATION_TOKEN", b->token);
 	process_variable(p, "CODEBUILD_BUILD_ID", effect->build_id);
 	process_variable(p, "CODEBUILD_BUILD_ARN", effect->build_arn);
@@ -95,8 +95,8 @@ variables(struct build *b, const struct cloud_effect *effect)
 	process_variable(p, "CODEBUILD_SRC_DIR", str_z(p->dir));
 	/* Each build's commands run under a user of their own, where there can be one. */
 	if (geteuid() == 0)
-		process_variable(p, START_ENV_COMMANDS_UID, arena_printf(&p->arena, "%u",
-			COMMANDS_UID_FIRST + l->builds_started % COMMANDS_UIDS));
+		process_variable(p, START_ENV_COMMANDS_UID,
+		    arena_printf(&p->arena, "%u", COMMANDS_UID_FIRST + l->builds_started % COMMANDS_UIDS));
 	for (size_t i = 0; i < effect->variable_count; i++) {
 		const struct cloud_variable *v = &effect->variables[i];
 
@@ -175,7 +175,8 @@ build_credentials(struct local *l, struct server_exchange *x)
 	struct json_writer w = json_writer(&out);
 
 	if (!b || token.n != b->token.n || !mem_eq_constant_time(token.p, b->token.p, token.n)) {
-		server_answer_json(x, 403, STR("{\"code\":\"AccessDenied\",\"message\":\"the authorization token is not this build's\"}"));
+		server_answer_json(x, 403,
+		    STR("{\"code\":\"AccessDenied\",\"message\":\"the authorization token is not this build's\"}"));
 		return;
 	}
 	date_write(&date, local_now_ms(l) + CREDENTIALS_MS, DATE_ISO);

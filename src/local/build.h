@@ -12,7 +12,7 @@ struct build {
 	struct process process; /* first */
 	struct build *next;
 	uint64_t id;
-	struct str token;       /* that the credentials endpoint asks for */
+	struct str token; /* that the credentials endpoint asks for */
 };
 
 /* CLOUD_BUILD_START and CLOUD_BUILD_STOP. */

@@ -83,8 +83,8 @@ set_start_workers(struct local *l, struct json value, struct err *e)
 
 /* {"<program>": n}: calls `set` for the function of each. */
 static int
-each_function(struct local *l, struct json value, int (*set)(struct cloud *c, struct str function, int n, struct err *e),
-    struct err *e)
+each_function(struct local *l, struct json value,
+    int (*set)(struct cloud *c, struct str function, int n, struct err *e), struct err *e)
 {
 	for (struct json m = json_first(value); json_exists(m); m = json_next(m)) {
 		size_t i = 0;

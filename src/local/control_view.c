@@ -60,7 +60,8 @@ control_state(struct local *l, struct server_exchange *x, struct json_writer *w)
 	if (next_ms != INT64_MAX)
 		json_put_i64(w, "next_ms", next_ms);
 	/* Nothing runs and nothing is queued; state machines may sleep. */
-	json_put_bool(w, "idle", !load.invocations && !load.invocations_queued && !load.events_waiting && !load.builds &&
+	json_put_bool(w, "idle",
+	    !load.invocations && !load.invocations_queued && !load.events_waiting && !load.builds &&
 		!load.builds_queued);
 	put_load(w, &load);
 	json_put_array(w, "sandboxes");

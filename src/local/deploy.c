@@ -51,10 +51,13 @@ deploy_function_find(const struct deploy_names *n, struct str name)
 static void
 tables(struct cloud_table_config t[static 3], struct cloud_index_config indexes[static 2], const struct deploy_names *n)
 {
-	indexes[0] = (struct cloud_index_config){ STR("run_id-order_num-index"), { STR("run_id"), 'S' }, { STR("order_num"), 'S' } };
-	indexes[1] = (struct cloud_index_config){ STR("order_name_index"), { STR("order_name"), 'S' }, { STR("epoch"), 'N' } };
+	indexes[0] = (struct cloud_index_config){ STR("run_id-order_num-index"), { STR("run_id"), 'S' },
+		{ STR("order_num"), 'S' } };
+	indexes[1] = (struct cloud_index_config){ STR("order_name_index"), { STR("order_name"), 'S' },
+		{ STR("epoch"), 'N' } };
 	t[0] = (struct cloud_table_config){ n->orders_table, { STR("pk"), 'S' }, { { 0 }, 0 }, &indexes[0], 1 };
-	t[1] = (struct cloud_table_config){ n->events_table, { STR("trace_id"), 'S' }, { STR("sk"), 'S' }, &indexes[1], 1 };
+	t[1] = (struct cloud_table_config){ n->events_table, { STR("trace_id"), 'S' }, { STR("sk"), 'S' }, &indexes[1],
+		1 };
 	t[2] = (struct cloud_table_config){ n->locks_table, { STR("pk"), 'S' }, { { 0 }, 0 }, NULL, 0 };
 }
 
@@ -62,8 +65,10 @@ static void
 functions(struct cloud_function_config f[static DEPLOY_FUNCTIONS], const struct deploy_names *n, int worker_concurrency)
 {
 	for (size_t i = 0; i < DEPLOY_FUNCTIONS; i++)
-		f[i] = (struct cloud_function_config){ .name = n->functions[i], .role = n->functions[i],
-			.timeout_s = deploy_functions[i].timeout_s, .memory_mb = deploy_functions[i].memory_mb,
+		f[i] = (struct cloud_function_config){ .name = n->functions[i],
+			.role = n->functions[i],
+			.timeout_s = deploy_functions[i].timeout_s,
+			.memory_mb = deploy_functions[i].memory_mb,
 			.retries = deploy_functions[i].retries };
 	f[DEPLOY_WORKER].concurrency = worker_concurrency;
 	f[DEPLOY_WORKER].event_age_s = LAMBDA_QUEUE_S;
@@ -79,7 +84,8 @@ watchdog_arn(struct arena *a, const struct deploy_names *n)
 }
 
 struct cloud *
-deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurrency, bool call_log, uint64_t seed, struct err *e)
+deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurrency, bool call_log, uint64_t seed,
+    struct err *e)
 {
 	struct str names[] = { STR("watchdog_check_arn") }, values[] = { watchdog_arn(a, n) };
 	struct cloud_table_config t[3];
@@ -89,11 +95,23 @@ deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurren
 	struct cloud_notification news = { n->internal_bucket, STR("tmp/callbacks/runs/"), STR("result.json"),
 		n->functions[DEPLOY_ORCHESTRATOR] };
 	struct cloud_machine_config machine = { .name = n->machine };
-	struct cloud_project_config project = { .name = n->project, .image = STR("local"),
-		.on_end = n->functions[DEPLOY_WATCHDOG_CHECK], .concurrency = worker_concurrency };
-	struct cloud_config config = { .seed = seed, .tables = t, .table_count = COUNT(t), .buckets = buckets,
-		.bucket_count = COUNT(buckets), .functions = f, .function_count = COUNT(f), .notifications = &news,
-		.notification_count = 1, .machines = &machine, .machine_count = 1, .projects = &project, .project_count = 1,
+	struct cloud_project_config project = { .name = n->project,
+		.image = STR("local"),
+		.on_end = n->functions[DEPLOY_WATCHDOG_CHECK],
+		.concurrency = worker_concurrency };
+	struct cloud_config config = { .seed = seed,
+		.tables = t,
+		.table_count = COUNT(t),
+		.buckets = buckets,
+		.bucket_count = COUNT(buckets),
+		.functions = f,
+		.function_count = COUNT(f),
+		.notifications = &news,
+		.notification_count = 1,
+		.machines = &machine,
+		.machine_count = 1,
+		.projects = &project,
+		.project_count = 1,
 		.call_log = call_log };
 
 	tables(t, indexes, n);

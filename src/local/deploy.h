@@ -7,7 +7,14 @@
 
 #include "local/cloud.h"
 
-enum deploy_function_id { DEPLOY_INIT_JOB, DEPLOY_SSM_CONFIG, DEPLOY_ORCHESTRATOR, DEPLOY_WATCHDOG_CHECK, DEPLOY_WORKER, DEPLOY_FUNCTIONS };
+enum deploy_function_id {
+	DEPLOY_INIT_JOB,
+	DEPLOY_SSM_CONFIG,
+	DEPLOY_ORCHESTRATOR,
+	DEPLOY_WATCHDOG_CHECK,
+	DEPLOY_WORKER,
+	DEPLOY_FUNCTIONS
+};
 
 struct deploy_function {
 	const char *program; /* the binary, "init_job" */
@@ -29,8 +36,8 @@ struct deploy_names deploy_names(struct arena *a, struct str prefix);
 
 /* A machine of this deployment, with the state machine of infra/02-deploy. `worker_concurrency`: sandboxes, and builds, at
  * once. */
-struct cloud *deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurrency, bool call_log, uint64_t seed,
-    struct err *e);
+struct cloud *deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurrency, bool call_log,
+    uint64_t seed, struct err *e);
 
 /* The function of that name; NULL when it is none of ours. */
 const struct deploy_function *deploy_function_find(const struct deploy_names *n, struct str name);

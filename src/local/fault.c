@@ -75,7 +75,8 @@ read_words(struct fault *f, struct json fault, struct err *e)
 	while (f->action < FAULT_ACTIONS && !str_eqz(action, actions[f->action]))
 		f->action++;
 	if (f->action == FAULT_ACTIONS)
-		return err_set(e, ERR_INPUT, "action: \"kill\", \"drop-answer\", \"throttle\" or \"error\" is expected");
+		return err_set(e, ERR_INPUT,
+		    "action: \"kill\", \"drop-answer\", \"throttle\" or \"error\" is expected");
 	if (!str_eqz(when, "before") && !str_eqz(when, "after"))
 		return err_set(e, ERR_INPUT, "when: \"before\" or \"after\" is expected");
 	f->when = str_eqz(when, "after") ? FAULT_AFTER : FAULT_BEFORE;
@@ -90,13 +91,15 @@ fault_arm(struct local *l, struct json fault, unsigned *serial, struct err *e)
 	struct fault *f = l->faults_free, read = { .times = json_i64_or(json_get(fault, "times"), 1) };
 	struct str function;
 
-	if (json_str(json_get(fault, "function"), &function, e) < 0 || json_i64(json_get(fault, "nth"), &read.nth, e) < 0)
+	if (json_str(json_get(fault, "function"), &function, e) < 0 ||
+	    json_i64(json_get(fault, "nth"), &read.nth, e) < 0)
 		return -1;
 	if (read.nth < 1 || read.times < 1)
 		return err_set(e, ERR_INPUT, "nth, times: they count from 1");
 	if (read_words(&read, fault, e) < 0 ||
 	    read_text(read.role, sizeof(read.role), role_of(l, function), "function", e) < 0 ||
-	    read_text(read.operation, sizeof(read.operation), json_str_or(json_get(fault, "operation"), STR("")), "operation", e) < 0)
+	    read_text(read.operation, sizeof(read.operation), json_str_or(json_get(fault, "operation"), STR("")),
+		"operation", e) < 0)
 		return -1;
 	if (f)
 		l->faults_free = f->next;

@@ -97,7 +97,8 @@ fault_before(struct local *l, struct server_exchange *x, const struct cloud_call
 }
 
 static void
-perform(struct local *l, struct server_exchange *x, const struct cloud_request *req, struct cloud_call *call, struct process *p)
+perform(struct local *l, struct server_exchange *x, const struct cloud_request *req, struct cloud_call *call,
+    struct process *p)
 {
 	enum fault_when when = FAULT_BEFORE;
 	enum fault_action action = fault_check(l, call, &when);
@@ -122,8 +123,11 @@ perform(struct local *l, struct server_exchange *x, const struct cloud_request *
 static void
 aws_call(struct local *l, struct server_exchange *x)
 {
-	struct cloud_request req = { .method = x->method, .target = x->target, .headers = x->headers,
-		.header_count = x->header_count, .body = x->body };
+	struct cloud_request req = { .method = x->method,
+		.target = x->target,
+		.headers = x->headers,
+		.header_count = x->header_count,
+		.body = x->body };
 	struct cloud_answer answer = { .head_bytes = -1 };
 	struct cloud_call call = { 0 };
 	struct process *p;
@@ -145,6 +149,16 @@ aws_call(struct local *l, struct server_exchange *x)
 	perform(l, x, &req, &call, p);
 }
 
+/* Anybody on this machine can reach the port: what commands wrote is for the user's own eyes. */
+static bool
+shows_tails(const struct local *l, const struct server_exchange *x)
+{
+	struct str key = http_header_get(x->headers, x->header_count, LOCAL_KEY_HEADER);
+
+	return str_eqz(x->target, CONTROL_PATH "tails") && key.n == l->secret_access_key.n &&
+	    mem_eq_constant_time(key.p, l->secret_access_key.p, key.n);
+}
+
 void
 gateway_handle(void *ctx, struct server_exchange *x)
 {
@@ -152,7 +166,7 @@ gateway_handle(void *ctx, struct server_exchange *x)
 
 	if (str_starts(x->target, STR(BUILD_CREDENTIALS)))
 		build_credentials(l, x);
-	else if (str_starts(x->target, STR(CONTROL_PATH)) && (l->options.control || str_eqz(x->target, CONTROL_PATH "tails")))
+	else if ((l->options.control && str_starts(x->target, STR(CONTROL_PATH))) || shows_tails(l, x))
 		control_handle(l, x);
 	else
 		aws_call(l, x);

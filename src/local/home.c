@@ -24,7 +24,8 @@ passable(struct arena *a, struct str path)
 	struct stat st;
 
 	for (size_t n = 1; n <= path.n; n++)
-		if ((n == path.n || path.p[n] == '/') && (stat(arena_z(a, str_sub(path, 0, n)), &st) < 0 || !(st.st_mode & 001)))
+		if ((n == path.n || path.p[n] == '/') &&
+		    (stat(arena_z(a, str_sub(path, 0, n)), &st) < 0 || !(st.st_mode & 001)))
 			return false;
 	return true;
 }
@@ -49,7 +50,8 @@ check_owner(const char *path, int fd, struct err *e)
 	if (fstat(fd, &st) < 0)
 		return err_sys(e, "%s: look at", path);
 	if (st.st_uid != geteuid() || st.st_mode & 022)
-		return err_set(e, ERR_CONFIG, "%s: belongs to another user or can be written by others; remove it or set TMPDIR", path);
+		return err_set(e, ERR_CONFIG,
+		    "%s: belongs to another user or can be written by others; remove it or set TMPDIR", path);
 	return 0;
 }
 
@@ -72,8 +74,8 @@ same_file(int fd, int at, const char *name)
 {
 	struct stat ours, there;
 
-	return fstat(fd, &ours) == 0 && fstatat(at, name, &there, AT_SYMLINK_NOFOLLOW) == 0 && ours.st_ino == there.st_ino &&
-	    ours.st_dev == there.st_dev;
+	return fstat(fd, &ours) == 0 && fstatat(at, name, &there, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
 }
 
 /* 1: ours. 0: it was removed while we waited for it, try again. */

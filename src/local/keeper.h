@@ -14,17 +14,17 @@
 struct keeper_program {
 	const char *const *argv; /* argv[0] is a path */
 	const char *const *envp;
-	const char *dir;         /* working directory, removed at the end; with what is in it */
-	const char *log;         /* file that its output goes to, KEEPER_LOG_BYTES of it; the rest before it is in <log>.1 */
+	const char *dir; /* working directory, removed at the end; with what is in it */
+	const char *log; /* file that its output goes to, KEEPER_LOG_BYTES of it; the rest before it is in <log>.1 */
 };
 
 enum { KEEPER_LOG_BYTES = 256 * 1024 };
 
 /* What comes from a keeper, a packet each. */
 struct keeper_news {
-	pid_t pid;     /* of the program */
-	bool ended;    /* it has, and nothing of it is left */
-	int status;    /* of an ended one: as from waitpid(2); -1: it could not be started */
+	pid_t pid;  /* of the program */
+	bool ended; /* it has, and nothing of it is left */
+	int status; /* of an ended one: as from waitpid(2); -1: it could not be started */
 };
 
 /* Starts one. `*fd`: its socket, non-blocking; struct keeper_news come out of it, then its end, and closing it ends

@@ -35,8 +35,11 @@ make_user(struct local *l, struct err *e)
 		text[i] = letters[random[i] % 32];
 	l->access_key_id = arena_printf(l->arena, "AKIA%.16s", text);
 	l->secret_access_key = (struct str){ text + 16, 40 };
-	cloud_credential_add(l->cloud, &(struct cloud_credential){ .access_key_id = l->access_key_id,
-		.secret_access_key = l->secret_access_key, .role = STR("user"), .process = STR("user"),
+	cloud_credential_add(l->cloud,
+	    &(struct cloud_credential){ .access_key_id = l->access_key_id,
+		.secret_access_key = l->secret_access_key,
+		.role = STR("user"),
+		.process = STR("user"),
 		.real_time = true });
 	return 0;
 }
@@ -58,7 +61,8 @@ open_services(struct local *l, struct err *e)
 {
 	const struct local_options *o = &l->options;
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	int workers = o->worker_concurrency > 0 ? o->worker_concurrency : LOCAL_WORKERS_PER_CORE * (int)(cores > 0 ? cores : 1);
+	int workers = o->worker_concurrency > 0 ? o->worker_concurrency :
+						  LOCAL_WORKERS_PER_CORE * (int)(cores > 0 ? cores : 1);
 	uint64_t seed;
 
 	if (getrandom(&seed, sizeof(seed), 0) != sizeof(seed))
@@ -93,8 +97,8 @@ local_open(struct local **out, struct arena *a, const struct local_options *o, s
 #ifndef __SANITIZE_ADDRESS__
 	prctl(PR_SET_DUMPABLE, 0);
 #endif
-	if (home_open(&l->home, a, e) == 0 && clock_create(l->home.clock, &l->clock, e) == 0 && open_services(l, e) == 0 &&
-	    open_port(l, e) == 0) {
+	if (home_open(&l->home, a, e) == 0 && clock_create(l->home.clock, &l->clock, e) == 0 &&
+	    open_services(l, e) == 0 && open_port(l, e) == 0) {
 		*out = l;
 		return 0;
 	}

@@ -12,11 +12,15 @@
 enum { LOCAL_WORKERS_PER_CORE = 2 };
 
 struct local_options {
-	uint16_t port;          /* 0: one is chosen */
-	bool control;           /* serve /_local/ too, and keep every call; without it only /_local/tails */
+	uint16_t port; /* 0: one is chosen */
+	bool
+	    control; /* serve /_local/ too, and keep every call; without it only /_local/tails, with LOCAL_KEY_HEADER */
 	int worker_concurrency; /* 0: LOCAL_WORKERS_PER_CORE for each processor */
 	const char *prefix;     /* of the resources' names; NULL: aws-exe-sys */
 };
+
+/* The header that proves to /_local/tails who asks: the user's secret access key. */
+#define LOCAL_KEY_HEADER "x-aws-exe-sys-key"
 
 struct local;
 struct cloud;

@@ -40,7 +40,8 @@ socket_inode(uint16_t port, uint16_t ours)
 		unsigned long found;
 
 		if (sscanf(line, "%*s 0100007F:%4x 0100007F:%4x %*s %*s %*s %*s %*s %*s %lu", &local_port, &remote_port,
-			&found) == 3 && local_port == port && remote_port == ours)
+			&found) == 3 &&
+		    local_port == port && remote_port == ours)
 			inode = found;
 	}
 	if (f)

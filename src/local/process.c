@@ -55,7 +55,8 @@ add_variable(void *ctx, const char *name, struct str value)
 }
 
 /* What is the caller's and holds no secret. */
-static const char *const passed_on[] = { "PATH", "LANG", "TZ", "AWS_EXE_SYS_LOG_LEVEL", "ASAN_OPTIONS", "UBSAN_OPTIONS" };
+static const char *const passed_on[] = { "PATH", "LANG", "TZ", "AWS_EXE_SYS_LOG_LEVEL", "ASAN_OPTIONS",
+	"UBSAN_OPTIONS" };
 
 static void
 common_variables(struct process *p)
@@ -109,8 +110,11 @@ make_credentials(struct process *p, struct err *e)
 	p->access_key_id = arena_printf(&p->arena, "ASIA%.16s", text);
 	p->secret_access_key = (struct str){ text + 16, 40 };
 	p->session_token = (struct str){ text + 56, 100 };
-	cloud_credential_add(p->local->cloud, &(struct cloud_credential){ .access_key_id = p->access_key_id,
-		.secret_access_key = p->secret_access_key, .session_token = p->session_token, .role = p->role,
+	cloud_credential_add(p->local->cloud,
+	    &(struct cloud_credential){ .access_key_id = p->access_key_id,
+		.secret_access_key = p->secret_access_key,
+		.session_token = p->session_token,
+		.role = p->role,
 		.process = p->label });
 	return 0;
 }

@@ -15,17 +15,17 @@ struct process {
 	struct loop_source source; /* the keeper's socket; first */
 	struct local *local;
 	struct arena arena;
-	struct str role, label;    /* whose calls these are: the function's name, "worker-12" */
+	struct str role, label; /* whose calls these are: the function's name, "worker-12" */
 	struct str access_key_id, secret_access_key, session_token;
 	const char *dir, *log;
 	const char *environment[PROCESS_VARIABLES_MAX + 1];
 	size_t variables;
 	pid_t keeper, pid;
-	bool dying;                /* it is to be killed: its requests count no more */
-	bool ended;                /* nothing of it is left */
-	int status;                /* of an ended one, as from waitpid(2); -1: it never ran */
-	char run_id[40], order_num[8]; /* of the order that it works on, where that is known; else "" */
-	int64_t log_from;          /* where in the log its present work begins */
+	bool dying;                      /* it is to be killed: its requests count no more */
+	bool ended;                      /* nothing of it is left */
+	int status;                      /* of an ended one, as from waitpid(2); -1: it never ran */
+	char run_id[40], order_num[8];   /* of the order that it works on, where that is known; else "" */
+	int64_t log_from;                /* where in the log its present work begins */
 	void (*over)(struct process *p); /* it has ended */
 	void (*gone)(struct process *p); /* its keeper too: the memory may be used again */
 };

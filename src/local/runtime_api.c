@@ -11,13 +11,14 @@
 
 enum { RESPONSE_MAX = 6 * 1024 * 1024 };
 
-#define BASE       "/2018-06-01/runtime/"
+#define BASE "/2018-06-01/runtime/"
 #define INVOCATION BASE "invocation/"
 
 static void
 refuse(struct server_exchange *x, int status, const char *type, const char *message)
 {
-	server_answer_json(x, status, arena_printf(x->arena, "{\"errorMessage\":\"%s\",\"errorType\":\"%s\"}", message, type));
+	server_answer_json(x, status,
+	    arena_printf(x->arena, "{\"errorMessage\":\"%s\",\"errorType\":\"%s\"}", message, type));
 }
 
 static void
@@ -36,14 +37,19 @@ give(struct sandbox *s, int64_t deadline_ms)
 	struct server_exchange *x = s->waiting;
 	struct arena *a = x->arena;
 	struct local *l = s->process.local;
-	struct cloud_answer answer = { .status = 200, .head_bytes = -1, .body = s->payload, .header_count = 5, .headers = {
-		{ STR("Content-Type"), STR("application/json") },
-		{ STR("Lambda-Runtime-Aws-Request-Id"), s->request_id },
-		{ STR("Lambda-Runtime-Deadline-Ms"), arena_printf(a, "%lld", (long long)deadline_ms) },
-		{ STR("Lambda-Runtime-Invoked-Function-Arn"), cloud_function_arn(l->cloud, a, s->function) },
-		{ STR("Lambda-Runtime-Trace-Id"), arena_printf(a, "Root=1-%08llx-%024llx;Sampled=0",
-			(unsigned long long)local_now_ms(l) / 1000, (unsigned long long)s->id) },
-	} };
+	struct cloud_answer answer = { .status = 200,
+		.head_bytes = -1,
+		.body = s->payload,
+		.header_count = 5,
+		.headers = {
+		    { STR("Content-Type"), STR("application/json") },
+		    { STR("Lambda-Runtime-Aws-Request-Id"), s->request_id },
+		    { STR("Lambda-Runtime-Deadline-Ms"), arena_printf(a, "%lld", (long long)deadline_ms) },
+		    { STR("Lambda-Runtime-Invoked-Function-Arn"), cloud_function_arn(l->cloud, a, s->function) },
+		    { STR("Lambda-Runtime-Trace-Id"),
+			arena_printf(a, "Root=1-%08llx-%024llx;Sampled=0", (unsigned long long)local_now_ms(l) / 1000,
+			    (unsigned long long)s->id) },
+		} };
 
 	s->waiting = NULL;
 	s->given = true;
@@ -82,7 +88,8 @@ static void
 on_response(struct sandbox *s, struct server_exchange *x)
 {
 	if (x->body.bytes.n > RESPONSE_MAX) {
-		sandbox_report(s, CLOUD_FAILED, STR("{\"errorType\":\"Function.ResponseSizeTooLarge\","
+		sandbox_report(s, CLOUD_FAILED,
+		    STR("{\"errorType\":\"Function.ResponseSizeTooLarge\","
 			"\"errorMessage\":\"Response payload size exceeded maximum allowed payload size (6291556 bytes).\"}"));
 		refuse(x, 413, "RequestEntityTooLarge", "Exceeded maximum allowed payload size (6291556 bytes)");
 		return;

@@ -20,7 +20,8 @@ find(struct local *l, uint64_t serial)
 static struct str
 exit_report(struct arena *a, struct str request_id, const char *what)
 {
-	return arena_printf(a, "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: " STR_FMT " Error: %s\"}",
+	return arena_printf(a,
+	    "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: " STR_FMT " Error: %s\"}",
 	    STR_ARG(request_id), what);
 }
 
@@ -30,14 +31,15 @@ over(struct process *p)
 	struct sandbox *s = (struct sandbox *)p;
 	struct local *l = p->local;
 	int code = process_exit_code(p);
-	const char *how = code < 0 ? "Runtime could not be started"
-	                           : arena_printf(&s->arena, "Runtime exited with error: exit status %d", code).p;
+	const char *how = code < 0 ? "Runtime could not be started" :
+				     arena_printf(&s->arena, "Runtime exited with error: exit status %d", code).p;
 
 	/* With its port go its connections, and a /next that waits. */
 	server_unlisten(&l->server, s->listener);
 	s->listener = NULL;
 	if (s->id)
-		cloud_invocation_end(l->cloud, local_now_ms(l), s->id, CLOUD_CRASHED, exit_report(&s->arena, s->request_id, how));
+		cloud_invocation_end(l->cloud, local_now_ms(l), s->id, CLOUD_CRASHED,
+		    exit_report(&s->arena, s->request_id, how));
 	else if (s->serial)
 		cloud_sandbox_gone(l->cloud, local_now_ms(l), s->serial);
 	s->id = 0;
@@ -90,7 +92,8 @@ start(struct sandbox *s, struct err *e)
 	process_variable(p, "AWS_LAMBDA_FUNCTION_VERSION", STR("$LATEST"));
 	process_variable(p, "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", arena_printf(&p->arena, "%d", s->kind->memory_mb));
 	process_variable(p, "AWS_LAMBDA_INITIALIZATION_TYPE", STR("on-demand"));
-	process_variable(p, "AWS_LAMBDA_LOG_GROUP_NAME", arena_printf(&p->arena, "/aws/lambda/" STR_FMT, STR_ARG(s->function)));
+	process_variable(p, "AWS_LAMBDA_LOG_GROUP_NAME",
+	    arena_printf(&p->arena, "/aws/lambda/" STR_FMT, STR_ARG(s->function)));
 	process_variable(p, "AWS_LAMBDA_LOG_STREAM_NAME", p->label);
 	if (world_program(&p->arena, s->kind->program, &argv[0], e) < 0)
 		return -1;
@@ -169,8 +172,8 @@ sandbox_invoke(struct local *l, const struct cloud_effect *effect)
 		struct arena a = ARENA_EMPTY;
 
 		log_error("%s", e.msg);
-		cloud_invocation_end(l->cloud, local_now_ms(l), effect->id, CLOUD_CRASHED, exit_report(&a, effect->request_id,
-			"the sandbox could not be started"));
+		cloud_invocation_end(l->cloud, local_now_ms(l), effect->id, CLOUD_CRASHED,
+		    exit_report(&a, effect->request_id, "the sandbox could not be started"));
 		arena_release(&a);
 		return;
 	}

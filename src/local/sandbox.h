@@ -17,8 +17,8 @@ struct sandbox {
 	struct server_exchange *waiting; /* its /next, when there is nothing to do */
 	/* the invocation; id 0: none */
 	uint64_t id;
-	bool given;              /* it has been told to the function */
-	struct arena arena;      /* of the invocation */
+	bool given;         /* it has been told to the function */
+	struct arena arena; /* of the invocation */
 	struct str request_id, payload;
 };
 

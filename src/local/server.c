@@ -79,8 +79,12 @@ handle(struct server_connection *c)
 	struct http_parser *p = &c->parser;
 	struct err e;
 
-	c->exchange = (struct server_exchange){ .arena = &c->arena, .method = p->method, .target = p->target,
-		.headers = p->headers, .header_count = p->header_count, .peer = &c->peer };
+	c->exchange = (struct server_exchange){ .arena = &c->arena,
+		.method = p->method,
+		.target = p->target,
+		.headers = p->headers,
+		.header_count = p->header_count,
+		.peer = &c->peer };
 	if (server_intake_close(c, &c->exchange.body, &e) < 0) {
 		server_refuse(c, 400, str_z(e.msg));
 		return;
@@ -214,7 +218,9 @@ listener_ready(struct loop_source *source, uint32_t events)
 static int
 bind_local(int fd, uint16_t *port, struct err *e)
 {
-	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons(*port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	struct sockaddr_in at = { .sin_family = AF_INET,
+		.sin_port = htons(*port),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	socklen_t n = sizeof(at);
 	int on = 1;
 
@@ -244,8 +250,11 @@ server_listen(struct server *s, uint16_t *port, struct bodies *bodies, server_ha
 		s->listeners_free = l->next;
 	else
 		l = arena_new(s->arena, struct server_listener);
-	*l = (struct server_listener){ .source = { .fd = fd, .ready = listener_ready }, .server = s, .bodies = bodies,
-		.handler = handler, .ctx = ctx };
+	*l = (struct server_listener){ .source = { .fd = fd, .ready = listener_ready },
+		.server = s,
+		.bodies = bodies,
+		.handler = handler,
+		.ctx = ctx };
 	*out = l;
 	return loop_watch(s->loop, &l->source, EPOLLIN, e);
 }

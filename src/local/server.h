@@ -38,15 +38,15 @@ struct server_listener; /* in the server's arena; used again after it is closed 
 
 struct server {
 	struct loop *loop;
-	struct arena *arena; /* the process's */
+	struct arena *arena;          /* the process's */
 	int64_t (*now_ms)(void *ctx); /* for the Date header */
 	void *now_ctx;
 	struct server_listener *listeners_free;
 	struct server_connection *connections, *connections_free;
 	size_t connection_count;
-	int64_t date_s;      /* what `date` says */
+	int64_t date_s; /* what `date` says */
 	char date[32];
-	char *chunk;         /* what is read from sockets */
+	char *chunk; /* what is read from sockets */
 };
 
 void server_init(struct server *s, struct loop *l, struct arena *a, int64_t (*now_ms)(void *ctx), void *now_ctx);

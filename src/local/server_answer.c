@@ -96,7 +96,10 @@ server_answer(struct server_exchange *x, const struct cloud_answer *answer)
 void
 server_answer_json(struct server_exchange *x, int status, struct str json)
 {
-	struct cloud_answer answer = { .status = status, .head_bytes = -1, .body = json, .header_count = 1,
+	struct cloud_answer answer = { .status = status,
+		.head_bytes = -1,
+		.body = json,
+		.header_count = 1,
 		.headers = { { STR("Content-Type"), STR("application/json") } } };
 
 	server_answer(x, &answer);
@@ -112,7 +115,10 @@ server_hang_up(struct server_exchange *x)
 void
 server_refuse(struct server_connection *c, int status, struct str message)
 {
-	struct cloud_answer answer = { .status = status, .head_bytes = -1, .body = message, .header_count = 1,
+	struct cloud_answer answer = { .status = status,
+		.head_bytes = -1,
+		.body = message,
+		.header_count = 1,
 		.headers = { { STR("Content-Type"), STR("text/plain") } } };
 
 	server_intake_abandon(c);

@@ -25,8 +25,8 @@ enum server_state {
 struct server_intake {
 	struct buf memory;
 	struct body_writer file;
-	bool spool;              /* may go to a file, or does */
-	bool chunked;            /* aws-chunked coding, to be taken off on the way to a file */
+	bool spool;   /* may go to a file, or does */
+	bool chunked; /* aws-chunked coding, to be taken off on the way to a file */
 	struct s3d_chunked coding;
 };
 
@@ -38,14 +38,14 @@ struct server_connection {
 	enum server_state state;
 	bool feeding, keep_alive;
 	struct server_peer peer;
-	struct arena arena;        /* of the exchange */
+	struct arena arena; /* of the exchange */
 	struct http_parser parser;
 	struct server_exchange exchange;
 	struct server_intake intake;
-	struct arena rest_arena;   /* input that belongs to the next request */
+	struct arena rest_arena; /* input that belongs to the next request */
 	struct str rest;
-	struct str head, body;     /* left to write */
-	bool body_kept;            /* `body` is in our arena */
+	struct str head, body; /* left to write */
+	bool body_kept;        /* `body` is in our arena */
 	int file;
 	int64_t file_offset;
 	uint64_t file_bytes;
