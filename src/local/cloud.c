@@ -38,9 +38,9 @@ cloud_new(const struct cloud_config *config, struct err *e)
 	c->ssmd = ssmd_new();
 	c->secretsd = secretsd_new();
 	c->buildd = buildd_new(config);
-	c->lambdad = lambdad_new(c, config, e);
-	c->s3d = c->lambdad ? s3d_new(c, config, e) : NULL;
-	c->statesd = c->s3d ? statesd_new(config, e) : NULL;
+	/* These two hang themselves in, so that what they began is freed with the rest. */
+	if (lambdad_new(c, config, e) && s3d_new(c, config, e))
+		c->statesd = statesd_new(config, e);
 	if (c->statesd)
 		return c;
 	cloud_free(c);
