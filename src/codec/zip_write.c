@@ -273,6 +273,30 @@ add(struct zip_writer *w, struct str path, uint32_t mode, struct feed f, struct 
 	return 0;
 }
 
+/* Never deflated: a program that adds nothing else does without that code. */
+static int
+store(struct zip_writer *w, struct str path, uint32_t mode, struct str content, struct err *e)
+{
+	char space[ZIP_PATH_MAX + 1];
+	struct buf name = buf_over(space, sizeof(space));
+	struct item it;
+
+	if (begin(&name, &it, path, mode, e) < 0)
+		return -1;
+	it.method = ZIP_STORED;
+	it.crc = crc32_update(0, content.p, content.n);
+	it.size = content.n;
+	if (put_whole(w, &it, content, e) < 0)
+		return err_wrap(e, "\"" STR_FMT "\"", STR_ARG(path));
+	return 0;
+}
+
+int
+zip_store(struct zip_writer *w, struct str path, uint32_t mode, struct str content, struct err *e)
+{
+	return store(w, path, S_IFREG | (mode & 0777), content, e);
+}
+
 int
 zip_add(struct zip_writer *w, struct str path, uint32_t mode, struct str content, struct err *e)
 {
@@ -282,7 +306,7 @@ zip_add(struct zip_writer *w, struct str path, uint32_t mode, struct str content
 int
 zip_add_dir(struct zip_writer *w, struct str path, uint32_t mode, struct err *e)
 {
-	return add(w, path, S_IFDIR | (mode & 0777), (struct feed){ -1, STR("") }, e);
+	return store(w, path, S_IFDIR | (mode & 0777), STR(""), e);
 }
 
 int
@@ -290,7 +314,7 @@ zip_add_symlink(struct zip_writer *w, struct str path, struct str target, struct
 {
 	if (tree_target(path, target, e) < 0)
 		return err_wrap(e, "zip");
-	return add(w, path, S_IFLNK | 0777, (struct feed){ -1, target }, e);
+	return store(w, path, S_IFLNK | 0777, target, e);
 }
 
 int

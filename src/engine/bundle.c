@@ -178,19 +178,20 @@ names_text(struct arena *a, const struct bundle_env *env)
 static int
 write_sealed(struct zip_writer *w, struct arena *a, const struct bundle *b, struct err *e)
 {
-	if (!b->stripped && zip_add(w, STR(BUNDLE_SECRETS), MODE_SECRET, b->sealed, e) < 0)
+	if (!b->stripped && zip_store(w, STR(BUNDLE_SECRETS), MODE_SECRET, b->sealed, e) < 0)
 		return -1;
-	return zip_add(w, STR(BUNDLE_NAMES), MODE_PLAIN, names_text(a, b->env), e);
+	return zip_store(w, STR(BUNDLE_NAMES), MODE_PLAIN, names_text(a, b->env), e);
 }
 
 static int
 write_plain(struct zip_writer *w, struct arena *a, const struct bundle *b, struct err *e)
 {
-	if (!b->stripped && zip_add(w, STR(BUNDLE_ENV), MODE_SECRET, bundle_env_json(a, b->env), e) < 0)
+	if (!b->stripped && zip_store(w, STR(BUNDLE_ENV), MODE_SECRET, bundle_env_json(a, b->env), e) < 0)
 		return -1;
-	return zip_add(w, STR(BUNDLE_CMDS), MODE_SECRET, bundle_cmds_json(a, b->order), e);
+	return zip_store(w, STR(BUNDLE_CMDS), MODE_SECRET, bundle_cmds_json(a, b->order), e);
 }
 
+/* Encrypted text and a few names hardly become smaller: nothing is deflated here. Code comes deflated from its archive. */
 int
 bundle_write(struct engine *g, struct arena *a, const struct bundle *b, const struct zip_sink *sink, struct err *e)
 {
@@ -201,7 +202,7 @@ bundle_write(struct engine *g, struct arena *a, const struct bundle *b, const st
 		return -1;
 	if ((b->order->target == TARGET_SSM ? write_plain : write_sealed)(&w, a, b, e) < 0)
 		return -1;
-	if (zip_add(&w, STR(BUNDLE_SOURCES), MODE_PLAIN, b->env->sources, e) < 0)
+	if (zip_store(&w, STR(BUNDLE_SOURCES), MODE_PLAIN, b->env->sources, e) < 0)
 		return -1;
 	return zip_writer_close(&w, e);
 }
