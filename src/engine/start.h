@@ -5,18 +5,19 @@
 #ifndef ENGINE_START_H
 #define ENGINE_START_H
 
-#define START_S3_LOCATION     "s3_location"       /* s3://bucket/key of the bundle */
+#define START_S3_LOCATION "s3_location" /* s3://bucket/key of the bundle */
 #define START_INTERNAL_BUCKET "internal_bucket"
-#define START_SOPS_KEY        "sops_key_ssm_path" /* the parameter with the private key */
-#define START_CALLBACK_URL    "callback_url"      /* a presigned PUT of result.json with If-None-Match: * signed; may be absent */
-#define START_RUN_ID          "run_id"
-#define START_ORDER_NUM       "order_num"         /* a string: "0001" */
+#define START_SOPS_KEY "sops_key_ssm_path" /* the parameter with the private key */
+#define START_CALLBACK_URL \
+	"callback_url" /* a presigned PUT of result.json with If-None-Match: * signed; may be absent */
+#define START_RUN_ID "run_id"
+#define START_ORDER_NUM "order_num" /* a string: "0001" */
 
-#define START_ENV_S3_LOCATION     "AWS_EXE_SYS_S3_LOCATION"
+#define START_ENV_S3_LOCATION "AWS_EXE_SYS_S3_LOCATION"
 #define START_ENV_INTERNAL_BUCKET "AWS_EXE_SYS_INTERNAL_BUCKET"
-#define START_ENV_SOPS_KEY        "AWS_EXE_SYS_SOPS_KEY_SSM_PATH"
-#define START_ENV_RUN_ID          "AWS_EXE_SYS_RUN_ID"
-#define START_ENV_ORDER_NUM       "AWS_EXE_SYS_ORDER_NUM"
+#define START_ENV_SOPS_KEY "AWS_EXE_SYS_SOPS_KEY_SSM_PATH"
+#define START_ENV_RUN_ID "AWS_EXE_SYS_RUN_ID"
+#define START_ENV_ORDER_NUM "AWS_EXE_SYS_ORDER_NUM"
 
 /* The user id that commands run as where the worker is root and may not lend them that (a number; 64000 when not set). */
 #define START_ENV_COMMANDS_UID "AWS_EXE_SYS_COMMANDS_UID"

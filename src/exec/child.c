@@ -25,7 +25,8 @@ become(const struct confine *c, const char *command, char *const *environment, i
 
 	if (null >= 0) {
 		what = "set up its output";
-		if (dup2(null, 0) >= 0 && dup2(output_fd, 1) >= 0 && dup2(output_fd, 2) >= 0 && confine_enter(c, &what) == 0) {
+		if (dup2(null, 0) >= 0 && dup2(output_fd, 1) >= 0 && dup2(output_fd, 2) >= 0 &&
+		    confine_enter(c, &what) == 0) {
 			what = "/bin/sh";
 			execve("/bin/sh", argv, environment);
 		}
@@ -39,7 +40,8 @@ become(const struct confine *c, const char *command, char *const *environment, i
 }
 
 int
-child_start(const struct confine *c, const char *command, char *const *environment, int output_fd, pid_t *pid, struct err *e)
+child_start(const struct confine *c, const char *command, char *const *environment, int output_fd, pid_t *pid,
+    struct err *e)
 {
 	struct failure f;
 	int report[2];

@@ -5,6 +5,7 @@
 #include "exec/confine.h"
 
 /* ERR_SYS says which step failed: nothing of the command ran then. */
-int child_start(const struct confine *c, const char *command, char *const *environment, int output_fd, pid_t *pid, struct err *e);
+int child_start(const struct confine *c, const char *command, char *const *environment, int output_fd, pid_t *pid,
+    struct err *e);
 
 #endif

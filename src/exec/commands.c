@@ -13,9 +13,9 @@
 #include "exec/descendants.h"
 
 enum {
-	POLL_MS = 1000,          /* at most between two looks at the clock */
-	VIRTUAL_POLL_MS = 20,    /* where the clock may jump */
-	TERM_PERIOD_MS = 250,    /* processes that came meanwhile get their TERM too */
+	POLL_MS = 1000,       /* at most between two looks at the clock */
+	VIRTUAL_POLL_MS = 20, /* where the clock may jump */
+	TERM_PERIOD_MS = 250, /* processes that came meanwhile get their TERM too */
 	KILL_PERIOD_MS = 20,
 	KILL_PATIENCE_MS = 30000, /* real; longer only a process in the kernel can resist */
 };
@@ -26,9 +26,9 @@ struct loop {
 	const struct commands *c;
 	struct commands_result *result;
 	int signal_fd;
-	pid_t pid;           /* of the command; 0: none */
-	bool alone;          /* no child is left */
-	bool ending;         /* a reason to stop was found */
+	pid_t pid;   /* of the command; 0: none */
+	bool alone;  /* no child is left */
+	bool ending; /* a reason to stop was found */
 };
 
 void

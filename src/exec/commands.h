@@ -19,30 +19,30 @@ struct commands {
 	struct arena *arena;
 	const struct confine *confine;
 	struct output *output;
-	struct wish *wish;     /* NULL: nobody can wish anything */
+	struct wish *wish; /* NULL: nobody can wish anything */
 	const struct str *list;
 	size_t n;
 	char *const *environment; /* NULL at the end */
-	int64_t until_ms;      /* world_monotonic_ms(): the order's time is over */
-	int64_t silence_ms;    /* without an answer about a wish for so long nothing is started */
+	int64_t until_ms;         /* world_monotonic_ms(): the order's time is over */
+	int64_t silence_ms;       /* without an answer about a wish for so long nothing is started */
 };
 
 enum commands_end {
 	COMMANDS_SUCCEEDED,
-	COMMANDS_FAILED,   /* a command's exit code was not 0 */
-	COMMANDS_UNABLE,   /* a command could not be started: `error` */
+	COMMANDS_FAILED, /* a command's exit code was not 0 */
+	COMMANDS_UNABLE, /* a command could not be started: `error` */
 	COMMANDS_TIMED_OUT,
 	COMMANDS_WISH,
-	COMMANDS_SIGNAL,   /* we were told to stop */
+	COMMANDS_SIGNAL, /* we were told to stop */
 	COMMANDS_SILENCE,
 };
 
 struct commands_result {
 	enum commands_end end;
-	size_t at;             /* the command that was under way, from 0 */
-	bool has_exit_code;    /* of the last command that ended */
-	int exit_code;         /* 128 + the signal that ended it */
-	int signal;            /* for COMMANDS_SIGNAL */
+	size_t at;          /* the command that was under way, from 0 */
+	bool has_exit_code; /* of the last command that ended */
+	int exit_code;      /* 128 + the signal that ended it */
+	int signal;         /* for COMMANDS_SIGNAL */
 	struct err error;
 };
 

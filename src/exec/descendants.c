@@ -18,7 +18,7 @@ enum { STAT_BYTES_MAX = 1024, PIDS_MAX = 1 << 20 };
 struct process {
 	struct descendant id;
 	pid_t parent;
-	bool dead;     /* waits to be reaped */
+	bool dead; /* waits to be reaped */
 	bool ours;
 };
 

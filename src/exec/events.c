@@ -151,7 +151,8 @@ events_collect(int dir_fd, uid_t uid, const struct mask *m, struct arena *a, str
 			continue;
 		}
 		if (out->n + event.n > EVENTS_BYTES_MAX) {
-			output_say(log, "event " STR_FMT " is skipped: over %d bytes of events", STR_ARG(name), EVENTS_BYTES_MAX);
+			output_say(log, "event " STR_FMT " is skipped: over %d bytes of events", STR_ARG(name),
+			    EVENTS_BYTES_MAX);
 			continue;
 		}
 		buf_addc(out, out->n ? ',' : '[');

@@ -16,8 +16,8 @@ struct scan {
 	const uint8_t *in;
 	size_t n;
 	bool last;
-	size_t at;           /* the place that is looked at */
-	size_t close_until;  /* places before this are looked at closely: an escape begins within four bytes */
+	size_t at;          /* the place that is looked at */
+	size_t close_until; /* places before this are looked at closely: an escape begins within four bytes */
 };
 
 /* How much input the encodings of the longest value may take (\u00XX a byte), and a URL. */
@@ -65,7 +65,8 @@ may_begin(const struct scan *c, enum mask_form form)
 	int high, low;
 
 	if (form < FORM_BASE64_0)
-		return c->s->mask->firsts[first] || (form != FORM_RAW && (first == '%' || first == '+' || first == '\\'));
+		return c->s->mask->firsts[first] ||
+		    (form != FORM_RAW && (first == '%' || first == '+' || first == '\\'));
 	high = base64_digit(first);
 	low = c->at + 1 < c->n ? base64_digit(p[1]) : -1;
 	if (high < 0 || low < 0)

@@ -47,7 +47,7 @@ struct mask_stream {
 	const struct mask *mask;
 	mask_sink *sink;
 	void *ctx;
-	uint8_t *held;      /* input that is not decided yet */
+	uint8_t *held; /* input that is not decided yet */
 	size_t held_n, held_cap;
 	size_t done;        /* of it, has been written or masked */
 	size_t run;         /* base64 characters in a row right before it */

@@ -23,17 +23,17 @@ enum { FOLD_MIN = 32 }; /* base64 is folded into lines of this many characters a
 struct mask_reader {
 	enum mask_form form;
 	const uint8_t *in;
-	size_t n;         /* of `in` */
-	bool last;        /* no more will come */
-	size_t line;      /* base64 characters of the current line, those before `in` included */
-	bool folded;      /* the last character was a line end */
-	size_t at;        /* of `in`, taken */
-	uint32_t bits;    /* of base64, not yet a byte */
+	size_t n;      /* of `in` */
+	bool last;     /* no more will come */
+	size_t line;   /* base64 characters of the current line, those before `in` included */
+	bool folded;   /* the last character was a line end */
+	size_t at;     /* of `in`, taken */
+	uint32_t bits; /* of base64, not yet a byte */
 	unsigned bit_count;
-	uint8_t *out;     /* FORM_RAW: `in` itself */
-	uint32_t *ends;   /* where in the input out[i] ended; not for FORM_RAW */
+	uint8_t *out;   /* FORM_RAW: `in` itself */
+	uint32_t *ends; /* where in the input out[i] ended; not for FORM_RAW */
 	size_t out_n;
-	bool closed;      /* nothing follows in this form, whatever may come */
+	bool closed; /* nothing follows in this form, whatever may come */
 };
 
 /* `out` and `ends` have room for all that will be asked for, and 4 more. `run`: base64 characters right before `in`. */

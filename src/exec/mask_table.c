@@ -175,8 +175,8 @@ goes_on(const struct mask *m, struct mask_reader const *r, struct str text)
 	i = first_after(m, (struct str){ text.p, text.n + 1 });
 	if (i > 0 && str_starts(m->values[i - 1].text, (struct str){ text.p, text.n + 1 }))
 		return true;
-	return i < m->n && m->values[i].text.n > text.n && str_starts(m->values[i].text, text)
-	    && (uint8_t)m->values[i].text.p[text.n] >> (8 - bits) == next >> (8 - bits);
+	return i < m->n && m->values[i].text.n > text.n && str_starts(m->values[i].text, text) &&
+	    (uint8_t)m->values[i].text.p[text.n] >> (8 - bits) == next >> (8 - bits);
 }
 
 struct mask_found

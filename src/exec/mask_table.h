@@ -42,9 +42,9 @@ mask_is_start(const struct mask *m, const uint8_t *p)
 
 /* What the values have to do with a text that was decoded so far. */
 struct mask_found {
-	size_t length;  /* of the longest value that the text begins with; 0: none */
-	size_t common;  /* bytes that the text shares with the value that shares most */
-	bool longer;    /* some value goes on where the text ends */
+	size_t length; /* of the longest value that the text begins with; 0: none */
+	size_t common; /* bytes that the text shares with the value that shares most */
+	bool longer;   /* some value goes on where the text ends */
 };
 struct mask_found mask_find(const struct mask *m, const struct mask_reader *r);
 

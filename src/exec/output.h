@@ -17,14 +17,15 @@ struct output {
 	int read_fd, write_fd; /* of the pipe; commands write */
 	int live_fd;           /* -1: nobody reads along (any more) */
 	bool live_is_file;
-	struct buf live;       /* masked, not written there yet */
+	struct buf live; /* masked, not written there yet */
 	size_t live_at;
 	char *chunk;
 };
 
 enum { OUTPUT_POLLS = 2 };
 
-int output_open(struct output *o, struct arena *a, const struct mask *m, struct spool *spool, int live_fd, struct err *e);
+int output_open(struct output *o, struct arena *a, const struct mask *m, struct spool *spool, int live_fd,
+    struct err *e);
 /* What to wait for; then what to do about it. */
 void output_polls(const struct output *o, struct pollfd fds[static OUTPUT_POLLS]);
 void output_pump(struct output *o, const struct pollfd fds[static OUTPUT_POLLS]);

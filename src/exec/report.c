@@ -34,7 +34,9 @@ send_presigned(const struct report *r, struct arena *a, const struct result *res
 int
 report_send(const struct report *r, const struct result *result, struct str events_json, struct err *e)
 {
-	struct retry retry = { .attempts_max = INT_MAX, .base_ms = BACKOFF_BASE_MS, .cap_ms = BACKOFF_CAP_MS,
+	struct retry retry = { .attempts_max = INT_MAX,
+		.base_ms = BACKOFF_BASE_MS,
+		.cap_ms = BACKOFF_CAP_MS,
 		.until_ms = r->until_ms };
 	struct arena scratch = ARENA_EMPTY;
 	bool own = r->callback_url.n == 0;
@@ -45,7 +47,7 @@ report_send(const struct report *r, const struct result *result, struct str even
 		if (!own)
 			sent = send_presigned(r, &scratch, result, events_json, &own, e);
 		if (own)
-			sent = result_put(r->engine, &scratch, r->run, r->num, STR(""), result, events_json, NULL, e);
+			sent = result_put(r->engine, &scratch, r->run, r->num, r->host, result, events_json, NULL, e);
 	} while (sent < 0 && e->retryable && retry_wait(&retry, r->engine->world, 0));
 	arena_release(&scratch);
 	return sent < 0 ? err_wrap(e, "report the result") : 0;
@@ -76,7 +78,7 @@ upload(const struct report *r, struct spool *spool, struct arena *a, int64_t unt
 	}
 	location = arena_printf(a, "s3://" STR_FMT "/" STR_FMT, STR_ARG(put.bucket), STR_ARG(put.key));
 	*remark = spool->full ? STR("the disk was full") :
-	                        arena_printf(a, "the whole log is " STR_FMT, STR_ARG(location));
+				arena_printf(a, "the whole log is " STR_FMT, STR_ARG(location));
 	return location;
 }
 

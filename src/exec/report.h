@@ -12,6 +12,7 @@ struct report {
 	struct engine *engine;
 	struct str run;
 	unsigned num;
+	struct str host;         /* empty for an order with one seat */
 	struct str callback_url; /* a presigned PUT; empty: signed here, with our own role */
 	int64_t until_ms;        /* world_monotonic_ms(): no attempt starts later */
 };

@@ -13,12 +13,12 @@ enum { SPOOL_TAIL_MAX = 512 * 1024 };
 struct spool {
 	struct world *world;
 	struct arena *arena;
-	int file;          /* -1: there is none */
-	int64_t size;      /* bytes in the file */
-	uint64_t total;    /* bytes of the log */
-	bool full;         /* the disk took no more */
-	char *tail;        /* then: a ring of SPOOL_TAIL_MAX bytes */
-	uint64_t tail_n;   /* bytes that went into it */
+	int file;        /* -1: there is none */
+	int64_t size;    /* bytes in the file */
+	uint64_t total;  /* bytes of the log */
+	bool full;       /* the disk took no more */
+	char *tail;      /* then: a ring of SPOOL_TAIL_MAX bytes */
+	uint64_t tail_n; /* bytes that went into it */
 };
 
 /* Never fails: without a file there is a tail. */

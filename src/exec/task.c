@@ -15,7 +15,7 @@
 enum {
 	KEY_PATIENCE_MS = 10 * 60000,
 	REPORT_PATIENCE_MS = 5 * 60000,
-	END_SPARE_MS = 15000,   /* behind the grace of the commands, for the log and the result */
+	END_SPARE_MS = 15000, /* behind the grace of the commands, for the log and the result */
 	REPORT_SPARE_MS = 1000,
 	LIVE_PATIENCE_MS = 5000,
 	CLAIM_PATIENCE_MS = 60000,
@@ -25,7 +25,7 @@ enum {
 struct order_run {
 	const struct task *task;
 	struct arena *arena;
-	int64_t claimed_ms;      /* monotonic */
+	int64_t claimed_ms; /* monotonic */
 	struct wish wish;
 	struct confine confine;
 	struct mask mask;
@@ -58,7 +58,8 @@ report_of(const struct order_run *r)
 
 	if (r->task->until_ms && r->task->until_ms - REPORT_SPARE_MS < until_ms)
 		until_ms = r->task->until_ms - REPORT_SPARE_MS;
-	return (struct report){ r->task->engine, r->task->run_id, r->task->num, r->task->callback_url, until_ms };
+	return (struct report){ r->task->engine, r->task->run_id, r->task->num, r->task->host, r->task->callback_url,
+		until_ms };
 }
 
 /* How it ended: status, a reason in a word or a sentence, and more for people; masked. */
@@ -147,18 +148,22 @@ end_after(struct order_run *r, const struct commands_result *c, int64_t until_ms
 		break;
 	case COMMANDS_TIMED_OUT:
 		if (until_ms < r->claimed_ms + (int64_t)timeout_s * 1000)
-			end_as(r, STATE_TIMED_OUT, "timeout", "the function's time was over at command %zu of %zu", at, n);
+			end_as(r, STATE_TIMED_OUT, "timeout", "the function's time was over at command %zu of %zu", at,
+			    n);
 		else
-			end_as(r, STATE_TIMED_OUT, "timeout", "the order's %d s were over at command %zu of %zu", timeout_s, at, n);
+			end_as(r, STATE_TIMED_OUT, "timeout", "the order's %d s were over at command %zu of %zu",
+			    timeout_s, at, n);
 		break;
 	case COMMANDS_WISH:
 		end_by_wish(r);
 		break;
 	case COMMANDS_SIGNAL:
-		end_as(r, STATE_FAILED, NULL, "the worker was stopped by signal %d at command %zu of %zu", c->signal, at, n);
+		end_as(r, STATE_FAILED, NULL, "the worker was stopped by signal %d at command %zu of %zu", c->signal,
+		    at, n);
 		break;
 	case COMMANDS_SILENCE:
-		end_as(r, STATE_FAILED, NULL, "command %zu of %zu was not started: no answer whether the run is to end", at, n);
+		end_as(r, STATE_FAILED, NULL, "command %zu of %zu was not started: no answer whether the run is to end",
+		    at, n);
 		break;
 	}
 	if (c->end > COMMANDS_FAILED)
@@ -172,9 +177,15 @@ run(struct order_run *r)
 	int64_t until_ms = r->claimed_ms + (int64_t)r->unpacked.timeout_s * 1000;
 	uid_t uid = r->confine.other_user ? r->confine.uid : geteuid();
 	struct commands_result ended;
-	struct commands c = { .world = t->engine->world, .arena = r->arena, .confine = &r->confine, .output = &r->output,
-		.wish = &r->wish, .list = r->unpacked.commands, .n = r->unpacked.command_count,
-		.environment = r->unpacked.environment, .silence_ms = t->silence_ms };
+	struct commands c = { .world = t->engine->world,
+		.arena = r->arena,
+		.confine = &r->confine,
+		.output = &r->output,
+		.wish = &r->wish,
+		.list = r->unpacked.commands,
+		.n = r->unpacked.command_count,
+		.environment = r->unpacked.environment,
+		.silence_ms = t->silence_ms };
 
 	if (t->until_ms && service_end_ms(r, COMMANDS_GRACE_MS + END_SPARE_MS) < until_ms)
 		until_ms = service_end_ms(r, COMMANDS_GRACE_MS + END_SPARE_MS);
@@ -264,7 +275,8 @@ static int
 claim(struct order_run *r, struct claim *holder, struct err *e)
 {
 	const struct task *t = r->task;
-	struct claim mine = { .id = engine_attempt_id(t->engine, r->arena, t->execution_id), .execution_id = t->execution_id };
+	struct claim mine = { .id = engine_attempt_id(t->engine, r->arena, t->execution_id),
+		.execution_id = t->execution_id };
 	struct retry retry = RETRY_STANDARD;
 	int taken;
 
@@ -286,8 +298,12 @@ task_run(const struct task *t, struct arena *a, struct err *e)
 	struct claim holder = { 0 };
 	int result;
 
-	*r = (struct order_run){ .task = t, .arena = a, .events = buf_in(a), .spool.file = -1,
-		.confine = { .code_fd = -1, .events_fd = -1 }, .result.by = STR("worker") };
+	*r = (struct order_run){ .task = t,
+		.arena = a,
+		.events = buf_in(a),
+		.spool.file = -1,
+		.confine = { .code_fd = -1, .events_fd = -1 },
+		.result.by = STR("worker") };
 	mask_init(&r->mask, a);
 	log_context(t->run_id);
 	result = claim(r, &holder, e);

@@ -8,17 +8,17 @@
 #include "engine/engine.h"
 
 struct task {
-	struct engine *engine;      /* its internal bucket is the order's */
+	struct engine *engine; /* its internal bucket is the order's */
 	struct str run_id;
 	unsigned num;
 	struct str host;
-	struct str s3_location;     /* s3://bucket/key */
+	struct str s3_location; /* s3://bucket/key */
 	struct str sops_key;
-	struct str callback_url;    /* may be empty */
-	struct str execution_id;    /* what the service calls this execution */
-	int64_t until_ms;           /* world_monotonic_ms() when the service ends us; 0: it does not */
-	int64_t silence_ms;         /* without word about the end of the run for so long nothing is started */
-	int live_fd;                /* where the log goes as it comes; -1: nowhere */
+	struct str callback_url; /* may be empty */
+	struct str execution_id; /* what the service calls this execution */
+	int64_t until_ms;        /* world_monotonic_ms() when the service ends us; 0: it does not */
+	int64_t silence_ms;      /* without word about the end of the run for so long nothing is started */
+	int live_fd;             /* where the log goes as it comes; -1: nowhere */
 };
 
 enum { SILENCE_LAMBDA_MS = 45000, SILENCE_MS = 6 * 60000 };

@@ -67,7 +67,8 @@ fetch(const struct unpack *u, int file, const struct confine *c, struct arena *a
 		return err_wrap(e, "fetch the bundle");
 	source.size = object.size_bytes;
 	if (zip_open(&z, a, &source, NULL, e) < 0 || read_parts(&z, c, out, e) < 0)
-		return err_wrap(e, "unpack the bundle s3://" STR_FMT "/" STR_FMT, STR_ARG(u->bundle_bucket), STR_ARG(u->bundle_key));
+		return err_wrap(e, "unpack the bundle s3://" STR_FMT "/" STR_FMT, STR_ARG(u->bundle_bucket),
+		    STR_ARG(u->bundle_key));
 	return 0;
 }
 
@@ -87,8 +88,8 @@ fetch_key(const struct unpack *u, struct arena *a, struct str *key, struct err *
 }
 
 static int
-open_secrets(const struct unpack *u, const struct parts *parts, const struct confine *c, struct arena *a, struct mask *m,
-    struct unpacked *out, struct err *e)
+open_secrets(const struct unpack *u, const struct parts *parts, const struct confine *c, struct arena *a,
+    struct mask *m, struct unpacked *out, struct err *e)
 {
 	struct str key, plain;
 	struct json bundle;

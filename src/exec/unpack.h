@@ -14,19 +14,19 @@ enum { BUNDLE_TEXT_MAX = 4 * 1024 * 1024, BUNDLE_LINES_MAX = 1024 * 1024 };
 struct unpack {
 	struct engine *engine;
 	struct str bundle_bucket, bundle_key;
-	struct str key_path;          /* the SSM parameter with the private key */
-	int64_t key_until_ms;         /* monotonic: so long throttling is waited out */
-	bool (*give_up)(void *ctx);   /* asked while it waits; may be NULL */
+	struct str key_path;        /* the SSM parameter with the private key */
+	int64_t key_until_ms;       /* monotonic: so long throttling is waited out */
+	bool (*give_up)(void *ctx); /* asked while it waits; may be NULL */
 	void *ctx;
 };
 
 struct unpacked {
 	struct str *commands;
 	size_t command_count;
-	char **environment;           /* NULL at the end */
-	struct str callback_url;      /* may be empty */
+	char **environment;      /* NULL at the end */
+	struct str callback_url; /* may be empty */
 	int timeout_s;
-	struct str *unmasked;         /* names whose values are too short to be masked */
+	struct str *unmasked; /* names whose values are too short to be masked */
 	size_t unmasked_count;
 };
 

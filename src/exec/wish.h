@@ -16,12 +16,13 @@ struct wish {
 	struct str run;
 	pthread_t thread;
 	bool started;
-	int wake_fd;  /* makes the thread look at once, or end */
-	int news_fd;  /* readable when an answer came since wish_read_news() */
+	int wake_fd;          /* makes the thread look at once, or end */
+	int news_fd;          /* readable when an answer came since wish_read_news() */
 	pthread_mutex_t lock; /* of all below */
 	bool stop, found, answered;
-	int64_t answered_ms;  /* world_monotonic_ms() before the last look that had an answer; of the start, before there was one */
-	struct arena arena;   /* the wish's */
+	int64_t
+	    answered_ms; /* world_monotonic_ms() before the last look that had an answer; of the start, before there was one */
+	struct arena arena; /* the wish's */
 	struct result result;
 };
 

@@ -19,7 +19,9 @@ static int
 handle(void *ctx, struct invocation *inv, struct str *answer, struct err *e)
 {
 	struct engine g = *(struct engine *)ctx;
-	struct task t = { .engine = &g, .execution_id = inv->request_id, .silence_ms = SILENCE_LAMBDA_MS,
+	struct task t = { .engine = &g,
+		.execution_id = inv->request_id,
+		.silence_ms = SILENCE_LAMBDA_MS,
 		.live_fd = STDOUT_FILENO };
 
 	*answer = STR("{\"status\":\"ok\"}");
@@ -49,7 +51,9 @@ int
 main(void)
 {
 	bool lambda = getenv("AWS_LAMBDA_RUNTIME_API") != NULL;
-	struct engine_options options = { .program = "worker", .warm = warm, .warm_count = lambda ? COUNT(warm) : 0,
+	struct engine_options options = { .program = "worker",
+		.warm = warm,
+		.warm_count = lambda ? COUNT(warm) : 0,
 		.parallel = 1 };
 	struct arena a = ARENA_EMPTY;
 	struct world world = { 0 };
@@ -60,7 +64,8 @@ main(void)
 
 	if (!lambda && !getenv(START_ENV_S3_LOCATION)) {
 		log_init("worker", LOG_INFO);
-		log_error("worker is started by Lambda (AWS_LAMBDA_RUNTIME_API) or by CodeBuild (" START_ENV_S3_LOCATION ")");
+		log_error(
+		    "worker is started by Lambda (AWS_LAMBDA_RUNTIME_API) or by CodeBuild (" START_ENV_S3_LOCATION ")");
 		return EXIT_USAGE;
 	}
 	result = confine_self(&e);

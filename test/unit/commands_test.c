@@ -78,8 +78,12 @@ set_up(void **state)
 	spool_open(&r->spool, &r->world, &r->arena);
 	if (output_open(&r->output, &r->arena, &r->mask, &r->spool, -1, &e) < 0)
 		return -1;
-	r->commands = (struct commands){ .world = &r->world, .arena = &r->arena, .confine = &r->confine,
-		.output = &r->output, .environment = environment, .until_ms = fast_ms(NULL) + 10 * RATE * MINUTE_MS };
+	r->commands = (struct commands){ .world = &r->world,
+		.arena = &r->arena,
+		.confine = &r->confine,
+		.output = &r->output,
+		.environment = environment,
+		.until_ms = fast_ms(NULL) + 10 * RATE * MINUTE_MS };
 	*state = r;
 	return 0;
 }
@@ -119,15 +123,15 @@ run_list(struct rig *r, const char *const *list, size_t n)
 	return arena_z(&r->arena, log);
 }
 
-#define RUN_LIST(r, ...) \
-	run_list(r, (const char *[]){ __VA_ARGS__ }, COUNT(((const char *[]){ __VA_ARGS__ })))
+#define RUN_LIST(r, ...) run_list(r, (const char *[]){ __VA_ARGS__ }, COUNT(((const char *[]){ __VA_ARGS__ })))
 
 static void
 commands_run_one_after_another(void **state)
 {
 	struct rig *r = *state;
 
-	assert_string_equal(RUN_LIST(r, "echo one >&2; echo $$ >f", "echo two", "test -s f && echo \"$A\""), "one\ntwo\nb c\n");
+	assert_string_equal(RUN_LIST(r, "echo one >&2; echo $$ >f", "echo two", "test -s f && echo \"$A\""),
+	    "one\ntwo\nb c\n");
 	assert_int_equal(r->result.end, COMMANDS_SUCCEEDED);
 	assert_int_equal(r->result.exit_code, 0);
 }
@@ -187,13 +191,14 @@ a_time_out_reaches_every_descendant(void **state)
 	ready_ms = 0;
 	r->world.own.monotonic_ms = ready_then_fast_ms;
 	r->commands.until_ms = 1000;
-	log = RUN_LIST(r, "echo begun; trap 'echo got TERM' TERM;"
-			  "sleep 1000 & echo $! >pid.1;"
-			  "sh -c \"(sleep 1000 & echo \\$! >pid.2) & exit\";"
-			  "(setsid sh -c 'trap \"\" TERM INT HUP; echo $$ >pid.3; while :; do sleep 0.05; done' &);"
-			  "setsid sh -c 'echo $$ >pid.4; kill -STOP $$; sleep 1000' &"
-			  "until test -s pid.2 && test -s pid.3 && test -s pid.4; do sleep 0.01; done; echo >ready;"
-			  "while :; do sleep 0.05; done",
+	log = RUN_LIST(r,
+	    "echo begun; trap 'echo got TERM' TERM;"
+	    "sleep 1000 & echo $! >pid.1;"
+	    "sh -c \"(sleep 1000 & echo \\$! >pid.2) & exit\";"
+	    "(setsid sh -c 'trap \"\" TERM INT HUP; echo $$ >pid.3; while :; do sleep 0.05; done' &);"
+	    "setsid sh -c 'echo $$ >pid.4; kill -STOP $$; sleep 1000' &"
+	    "until test -s pid.2 && test -s pid.3 && test -s pid.4; do sleep 0.01; done; echo >ready;"
+	    "while :; do sleep 0.05; done",
 	    "echo never");
 	assert_int_equal(r->result.end, COMMANDS_TIMED_OUT);
 	assert_non_null(strstr(log, "begun"));
@@ -208,7 +213,8 @@ what_stays_in_the_background_lives_for_the_order_and_not_longer(void **state)
 {
 	struct rig *r = *state;
 
-	RUN_LIST(r, "sleep 1000 & echo $! >pid.1", "kill -0 $(cat pid.1)", "(setsid sleep 1000 & echo $! >pid.2) & wait");
+	RUN_LIST(r, "sleep 1000 & echo $! >pid.1", "kill -0 $(cat pid.1)",
+	    "(setsid sleep 1000 & echo $! >pid.2) & wait");
 	assert_int_equal(r->result.end, COMMANDS_SUCCEEDED);
 	assert_gone(r, "pid.1");
 	assert_gone(r, "pid.2");
@@ -233,8 +239,8 @@ a_signal_to_us_ends_the_commands(void **state)
 	char command[200];
 
 	r->world.own.monotonic_ms = stopped_ms;
-	snprintf(command, sizeof(command), "trap 'echo passed on; exit' INT; kill -INT %d; while :; do sleep 0.02; done",
-	    (int)getpid());
+	snprintf(command, sizeof(command),
+	    "trap 'echo passed on; exit' INT; kill -INT %d; while :; do sleep 0.02; done", (int)getpid());
 	assert_string_equal(RUN_LIST(r, command, "echo never"), "passed on\n");
 	assert_int_equal(r->result.end, COMMANDS_SIGNAL);
 	assert_int_equal(r->result.signal, SIGINT);
@@ -245,7 +251,8 @@ secrets_are_masked_over_processes_and_writes(void **state)
 {
 	struct rig *r = *state;
 
-	assert_string_equal(RUN_LIST(r, "printf 'a hunt'; printf 'er2! b hun'", "printf 'ter2'; printf '! c'"), "a *** b *** c");
+	assert_string_equal(RUN_LIST(r, "printf 'a hunt'; printf 'er2! b hun'", "printf 'ter2'; printf '! c'"),
+	    "a *** b *** c");
 }
 
 static void
@@ -329,7 +336,8 @@ root_lends_its_name_to_no_command(void **state)
 	setenv(START_ENV_COMMANDS_UID, "64321", 1);
 	snprintf(command, sizeof(command),
 	    "id -u; id -G; grep -E '^(Cap...|NoNewPrivs)' /proc/self/status; cat /proc/%d/environ; cat /proc/%d/environ;"
-	    "ls /proc/%d/fd; touch f $HOME/g $TMPDIR/h; echo end", (int)getpid(), (int)getppid(), (int)getpid());
+	    "ls /proc/%d/fd; touch f $HOME/g $TMPDIR/h; echo end",
+	    (int)getpid(), (int)getppid(), (int)getpid());
 	log = RUN_LIST(r, command);
 	assert_true(str_starts(str_z(log),
 	    STR("64321\n64321\nCapInh:\t0000000000000000\nCapPrm:\t0000000000000000\nCapEff:\t0000000000000000\n"
@@ -341,6 +349,28 @@ root_lends_its_name_to_no_command(void **state)
 	assert_int_equal(stat(command, &st), 0);
 	assert_int_equal(st.st_uid, 64321);
 	unsetenv("CODEBUILD_BUILD_ID");
+}
+
+/* As root's function: still root, but of nothing beyond files. */
+static void
+root_in_a_function_sees_no_other_process(void **state)
+{
+	struct rig *r = *state;
+	char command[400];
+	const char *log;
+
+	if (geteuid() != 0)
+		skip();
+	setenv("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9", 1);
+	snprintf(command, sizeof(command),
+	    "id -u; cat /proc/%d/environ /proc/%d/environ; readlink /proc/%d/fd/0 /proc/%d/exe; echo end",
+	    (int)getpid(), (int)getppid(), (int)getpid(), (int)getppid());
+	log = RUN_LIST(r, command);
+	unsetenv("AWS_LAMBDA_RUNTIME_API");
+	assert_true(str_starts(str_z(log), STR("0\n")));
+	assert_null(strstr(log, "PATH="));
+	assert_null(strstr(log, "\n/"));
+	assert_true(str_ends(str_z(log), STR("\nend\n")));
 }
 
 static void
@@ -364,7 +394,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(commands_run_one_after_another, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_first_failure_ends_them, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_time_out_reaches_every_descendant, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(what_stays_in_the_background_lives_for_the_order_and_not_longer, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(what_stays_in_the_background_lives_for_the_order_and_not_longer, set_up,
+		    tear_down),
 		cmocka_unit_test_setup_teardown(nothing_starts_past_the_time, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_signal_to_us_ends_the_commands, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(secrets_are_masked_over_processes_and_writes, set_up, tear_down),
@@ -373,6 +404,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_reader_who_does_not_read_stops_no_clock, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_log_can_be_read_as_it_comes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(root_lends_its_name_to_no_command, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(root_in_a_function_sees_no_other_process, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(nothing_is_left_on_disk, set_up, tear_down),
 	};
 

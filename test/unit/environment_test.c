@@ -33,16 +33,17 @@ parsed(const char *text)
 static void
 the_environment_is_the_bundle_over_a_few_of_ours(void **state)
 {
-	static const char *const want[] = { "PATH=/p", "HOME=mine", "TMPDIR=/t", "LANG=C.UTF-8", "B=x=y\n", "TIMEOUT=60",
-		"RUN_ID=r", "AWS_EXE_SYS_EVENTS_DIR=/e" };
+	static const char *const want[] = { "PATH=/p", "HOME=mine", "TMPDIR=/t", "LANG=C.UTF-8", "B=x=y\n",
+		"TIMEOUT=60", "RUN_ID=r", "AWS_EXE_SYS_EVENTS_DIR=/e" };
 	struct unpacked u = { 0 };
 	struct err e;
 
 	(void)state;
-	assert_int_equal(environment_read(&arena,
-			     parsed("{\"CMDS\":\"[\\\"a\\\",\\\"b c\\\"]\",\"B\":\"x=y\\n\",\"HOME\":\"mine\",\"TIMEOUT\":\"60\","
-				    "\"CALLBACK_URL\":\"http://u\",\"RUN_ID\":\"r\",\"AWS_EXE_SYS_EVENTS_DIR\":\"no\"}"),
-			     &confine, "/p", &u, &e),
+	assert_int_equal(
+	    environment_read(&arena,
+		parsed("{\"CMDS\":\"[\\\"a\\\",\\\"b c\\\"]\",\"B\":\"x=y\\n\",\"HOME\":\"mine\",\"TIMEOUT\":\"60\","
+		       "\"CALLBACK_URL\":\"http://u\",\"RUN_ID\":\"r\",\"AWS_EXE_SYS_EVENTS_DIR\":\"no\"}"),
+		&confine, "/p", &u, &e),
 	    0);
 	for (size_t i = 0; i < COUNT(want); i++)
 		assert_string_equal(u.environment[i], want[i]);
@@ -58,10 +59,13 @@ static const struct {
 } refused[] = {
 	{ "no object", "[]", "expected an object" },
 	{ "no commands", "{\"CMDS\":\"[]\",\"TIMEOUT\":\"1\"}", "CMDS: expected a list of commands" },
-	{ "a zero byte in a command", "{\"CMDS\":\"[\\\"a\\\\u0000b\\\"]\",\"TIMEOUT\":\"1\"}", "CMDS[0]: holds a zero byte" },
+	{ "a zero byte in a command", "{\"CMDS\":\"[\\\"a\\\\u0000b\\\"]\",\"TIMEOUT\":\"1\"}",
+	    "CMDS[0]: holds a zero byte" },
 	{ "no time-out", "{\"CMDS\":\"[\\\"a\\\"]\"}", "TIMEOUT: expected a number of seconds" },
-	{ "a time-out that is none", "{\"CMDS\":\"[\\\"a\\\"]\",\"TIMEOUT\":\"5m\"}", "TIMEOUT: expected a number of seconds" },
-	{ "a zero byte", "{\"CMDS\":\"[\\\"a\\\"]\",\"TIMEOUT\":\"1\",\"K\":\"secret\\u0000\"}", "K: its value holds a zero byte" },
+	{ "a time-out that is none", "{\"CMDS\":\"[\\\"a\\\"]\",\"TIMEOUT\":\"5m\"}",
+	    "TIMEOUT: expected a number of seconds" },
+	{ "a zero byte", "{\"CMDS\":\"[\\\"a\\\"]\",\"TIMEOUT\":\"1\",\"K\":\"secret\\u0000\"}",
+	    "K: its value holds a zero byte" },
 };
 
 static void
@@ -72,7 +76,8 @@ a_bundle_that_is_wrong_is_named_and_not_shown(void **state)
 		struct unpacked u = { 0 };
 		struct err e;
 
-		assert_case(refused[i].name, environment_read(&arena, parsed(refused[i].in), &confine, NULL, &u, &e) < 0);
+		assert_case(refused[i].name,
+		    environment_read(&arena, parsed(refused[i].in), &confine, NULL, &u, &e) < 0);
 		if (strcmp(e.msg, refused[i].want) != 0)
 			fail_msg("%s: \"%s\"", refused[i].name, e.msg);
 	}
@@ -84,8 +89,9 @@ path_has_a_default(void **state)
 	struct unpacked u = { 0 };
 
 	(void)state;
-	assert_int_equal(
-	    environment_read(&arena, parsed("{\"CMDS\":\"[\\\"a\\\"]\",\"TIMEOUT\":\"1\"}"), &confine, "", &u, NULL), 0);
+	assert_int_equal(environment_read(&arena, parsed("{\"CMDS\":\"[\\\"a\\\"]\",\"TIMEOUT\":\"1\"}"), &confine, "",
+			     &u, NULL),
+	    0);
 	assert_string_equal(u.environment[0], "PATH=" ENVIRONMENT_PATH);
 }
 
@@ -97,7 +103,8 @@ fetched_values_are_masked_and_short_ones_named(void **state)
 
 	(void)state;
 	mask_init(&m, &arena);
-	environment_mask(&arena, parsed("{\"A\":\"secret-a\",\"B\":\"abc\",\"C\":\"plain-c\",\"D\":\"secret-d\",\"E\":\"\"}"),
+	environment_mask(&arena,
+	    parsed("{\"A\":\"secret-a\",\"B\":\"abc\",\"C\":\"plain-c\",\"D\":\"secret-d\",\"E\":\"\"}"),
 	    STR("aws:::ssm:/x y\tA B\naws:::secretd:z\tD E GONE\nno-names\n"), &m, &u);
 	mask_seal(&m);
 	assert_true(str_eqz(mask_text(&m, &arena, STR("secret-a abc plain-c secret-d")), "*** abc plain-c ***"));

@@ -80,13 +80,15 @@ collect(struct rig *r, const char **log)
 static const struct {
 	const char *name, *file, *in, *want, *log;
 } cases[] = {
-	{ "defaults", "plan.json", "{\"n\":1.50}", "[{\"event_type\":\"plan\",\"status\":\"info\",\"data\":{\"n\":1.50}}]", "" },
+	{ "defaults", "plan.json", "{\"n\":1.50}",
+	    "[{\"event_type\":\"plan\",\"status\":\"info\",\"data\":{\"n\":1.50}}]", "" },
 	{ "given", "x.json", " {\"status\":\"ok\",\"a\":[null],\"event_type\":\"t\"}\n",
 	    "[{\"event_type\":\"t\",\"status\":\"ok\",\"data\":{\"a\":[null]}}]", "" },
 	{ "masked", "hunter\"2.json", "{\"k\":\"is hunter\\\"2\",\"status\":\"x123456\"}",
 	    "[{\"event_type\":\"***\",\"status\":\"x***\",\"data\":{\"k\":\"is ***\"}}]", "" },
 	{ "other files", "x.txt", "{}", "", "" },
-	{ "no JSON", "x.json", "{\"a\":}", "", "[aws-exe-sys: event x.json is skipped: line 1, column 6: expected a value, got '}']\n" },
+	{ "no JSON", "x.json", "{\"a\":}", "",
+	    "[aws-exe-sys: event x.json is skipped: line 1, column 6: expected a value, got '}']\n" },
 	{ "no object", "x.json", "[1]", "", "[aws-exe-sys: event x.json is skipped: expected an object]\n" },
 	{ "nothing", "x.json", "", "", NULL },
 	{ "a type that is none", "x.json", "{\"event_type\":7}", "", NULL },

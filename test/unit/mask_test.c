@@ -94,7 +94,8 @@ static const struct {
 	{ "four bytes", "abcd", "abcabcdbcd", "abc***bcd" },
 	{ "a signed URL", "zzzz", "get https://b.s3.aws/k?X-Amz-Date=1&X-Amz-Signature=abc now", "get *** now" },
 	{ "a signed URL in JSON", "zzzz", "{\"u\":\"http://b/k?a=b\\u0026X-Amz-Signature=abc\"}", "{\"u\":\"***\"}" },
-	{ "a URL without signature", "zzzz", "get http://b/k?X-Amz-Date=1 h ht htt http http:/", "get http://b/k?X-Amz-Date=1 h ht htt http http:/" },
+	{ "a URL without signature", "zzzz", "get http://b/k?X-Amz-Date=1 h ht htt http http:/",
+	    "get http://b/k?X-Amz-Date=1 h ht htt http http:/" },
 };
 
 static void
@@ -163,8 +164,11 @@ folded_base64_is_masked_wherever_it_is_folded(void **state)
 	(void)state;
 	for (size_t before = 0; before < 90; before++) {
 		for (size_t i = 0; i < COUNT(ends); i++) {
-			struct str padding = str_sub(str_z("................................................................."
-			    "............................................................................"), 0, before);
+			struct str padding =
+			    str_sub(str_z(
+					"................................................................."
+					"............................................................................"),
+				0, before);
 			struct str text = folded(padding, str_z(value), i == 1 ? 64 : 76, ends[i]);
 			struct str got = mask_text(&m, &arena, text);
 			size_t width = i == 1 ? 64 : 76, digits = before * 8 / 6;
@@ -214,8 +218,8 @@ count(void *ctx, struct str masked)
 static void
 plain_text_is_not_held_back(void **state)
 {
-	static const char *const lines[] = { "step one done\n", "45% of it\n", "Proceed? [y/N] ", "a\\b\n", "x = y + z;\n",
-		"see http://example.org/ \n", "deadbeef\n" };
+	static const char *const lines[] = { "step one done\n", "45% of it\n", "Proceed? [y/N] ", "a\\b\n",
+		"x = y + z;\n", "see http://example.org/ \n", "deadbeef\n" };
 	struct mask m = MASK_OF("hunter2!", SECRET, "AKIAIOSFODNN7EXAMPLE", "-----BEGIN KEY-----\nabcdefgh\n");
 	struct mask_stream s;
 
@@ -273,7 +277,8 @@ overlaps_are_masked_as_the_words_say(void **state)
 			text[i] = random >> 31 ? '(' : ')';
 		}
 		assert_true(str_eq(mask_text(&m, &arena, in), covered(values, COUNT(values), in)));
-		assert_true(str_eq(in_pieces(&m, in, random % 200, 1 + random % 7), covered(values, COUNT(values), in)));
+		assert_true(
+		    str_eq(in_pieces(&m, in, random % 200, 1 + random % 7), covered(values, COUNT(values), in)));
 		arena_reset(&arena);
 		m = mask_of(values, COUNT(values));
 	}
@@ -336,7 +341,8 @@ any_bytes_pass_whole(void **state)
 		random = random * 1664525 + 1013904223;
 		text[i] = (char)(random >> 24);
 	}
-	assert_true(str_eq(in_pieces(&m, (struct str){ text, sizeof(text) }, 0, 4093), (struct str){ text, sizeof(text) }));
+	assert_true(
+	    str_eq(in_pieces(&m, (struct str){ text, sizeof(text) }, 0, 4093), (struct str){ text, sizeof(text) }));
 }
 
 int

@@ -71,7 +71,8 @@ other_bytes_become_replacements(void **state)
 	for (size_t i = 0; i < COUNT(cleaned); i++) {
 		struct buf out = buf_in(&arena);
 
-		assert_case(cleaned[i].name, spool_clean(&out, str_z(cleaned[i].in), cleaned[i].max) == cleaned[i].taken);
+		assert_case(cleaned[i].name,
+		    spool_clean(&out, str_z(cleaned[i].in), cleaned[i].max) == cleaned[i].taken);
 		assert_case(cleaned[i].name, str_eqz(buf_str(&out), cleaned[i].want));
 		assert_case(cleaned[i].name, str_utf8(buf_str(&out), NULL));
 	}
@@ -181,7 +182,8 @@ a_disk_full_from_the_start_loses_nothing_small(void **state)
 	spool_open(&s, &world, &arena);
 	fill(&s, 2);
 	text = spool_excerpt(&s, &arena, 1 << 20, STR("the disk was full"));
-	assert_non_null(strstr(arena_z(&arena, text), " 0 bytes are cut here; the disk was full]\nline 000000000\nline 000000001\n"));
+	assert_non_null(strstr(arena_z(&arena, text),
+	    " 0 bytes are cut here; the disk was full]\nline 000000000\nline 000000001\n"));
 	spool_close(&s);
 }
 
