@@ -116,7 +116,11 @@ lambda_stop(struct engine *g, struct arena *a, struct str execution_id, struct e
 static int
 codebuild_stop_order(struct engine *g, struct arena *a, struct str execution_id, struct err *e)
 {
-	if (!execution_id.n || codebuild_stop(g->aws, a, execution_id, e) == 0 || e->code == ERR_NOT_FOUND)
+	/* A claim names the build by its ARN, which ends in its id. */
+	size_t slash = str_rchr(execution_id, '/');
+	struct str id = slash < execution_id.n ? str_sub(execution_id, slash + 1, execution_id.n) : execution_id;
+
+	if (!id.n || codebuild_stop(g->aws, a, id, e) == 0 || e->code == ERR_NOT_FOUND)
 		return 0;
 	return -1;
 }

@@ -12,6 +12,7 @@
 #include "engine/ids.h"
 #include "engine/order_row.h"
 #include "engine/run.h"
+#include "engine/signal.h"
 #include "engine/watch.h"
 #include "local/deploy.h"
 #include "local/heap.h"
@@ -47,6 +48,7 @@ struct actor {
 	bool build;
 	struct arena arena;
 	struct str payload, answer;
+	struct str service_id; /* the request's, or the build's */
 	bool failed;
 };
 
@@ -302,14 +304,17 @@ static int
 run_watchdog(struct actor *me, struct err *e)
 {
 	struct watch_answer answer;
+	struct signal_event signal;
 	struct watch_order order;
 	struct json event;
 
 	if (json_parse(&me->arena, me->payload, NULL, &event, NULL, e) < 0)
 		return -1;
+	if (signal_read(&me->arena, event, &signal))
+		return signal_handle(&me->sandbox->engine, &me->arena, &signal, e);
 	order.run_id = json_str_or(json_get(event, "run_id"), STR(""));
 	if (!order_num_parse(json_str_or(json_get(event, "order_num"), STR("")), &order.num))
-		return 0;
+		return err_set(e, ERR_PROTO, "no order number");
 	if (watch_check(&me->sandbox->engine, &me->arena, &order, &answer, e) < 0)
 		return -1;
 	me->answer = arena_printf(&me->arena, "{\"done\":%s,\"wait_seconds\":%lld}", answer.done ? "true" : "false",
@@ -355,7 +360,8 @@ run_worker(struct actor *me, struct str run, unsigned num, struct err *e)
 	struct result r = { .status = s->orders[num - 1].fails ? STATE_FAILED : STATE_SUCCEEDED,
 		.log = STR("out\n"),
 		.by = STR("worker") };
-	struct claim mine = { .id = engine_attempt_id(g, &me->arena, STR("w")), .execution_id = STR("w") }, holder;
+	struct claim mine = { .id = engine_attempt_id(g, &me->arena, me->service_id), .execution_id = me->service_id },
+		     holder;
 	struct result wish;
 
 	if (claim_take(g, &me->arena, run, num, STR(""), &mine, &holder, e) < 0) {
@@ -504,10 +510,12 @@ take_effects(struct sim *s, struct arena *a)
 		if (f.type == CLOUD_INVOKE && cloud_invocation_started(s->cloud, s->now_ms, f.id)) {
 			me = actor_start(s, sandbox_of(s, f.sandbox), role_of(s, f.function), f.payload);
 			me->id = f.id;
+			me->service_id = arena_str(&me->arena, f.request_id);
 		} else if (f.type == CLOUD_BUILD_START) {
 			me = actor_start(s, sandbox_of(s, 0), ROLE_WORKER, build_payload(a, &f));
 			me->id = f.id;
 			me->build = true;
+			me->service_id = arena_str(&me->arena, f.build_id);
 		} else if (f.type == CLOUD_KILL || f.type == CLOUD_BUILD_STOP) {
 			for (size_t i = 0; i < s->actor_count; i++)
 				if (s->actors[i]->id == f.id && s->actors[i]->build == (f.type == CLOUD_BUILD_STOP)) {

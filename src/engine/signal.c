@@ -1,0 +1,161 @@
+#include "engine/signal.h"
+
+#include "base/log.h"
+#include "engine/ids.h"
+#include "engine/order_row.h"
+#include "engine/seat.h"
+#include "engine/start.h"
+
+enum { GRACE_MS = 10 * 1000 };
+
+static struct str
+text_of(struct json j, const char *key)
+{
+	return json_str_or(json_get(j, key), STR(""));
+}
+
+static void
+read_order(struct signal_event *out, struct str run_id, struct str num)
+{
+	if (run_id_valid(run_id) && order_num_parse(num, &out->num))
+		out->run_id = run_id;
+	else
+		out->num = 0;
+}
+
+/* Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations". */
+static void
+read_destination(struct arena *a, struct json event, struct signal_event *out)
+{
+	struct json context = json_get(event, "requestContext"), payload = json_get(event, "requestPayload");
+	struct str message = text_of(json_get(event, "responsePayload"), "errorMessage");
+
+	read_order(out, text_of(payload, START_RUN_ID), text_of(payload, START_ORDER_NUM));
+	out->execution_id = text_of(context, "requestId");
+	out->reason = arena_printf(a, "Lambda: " STR_FMT "%s" STR_FMT, STR_ARG(text_of(context, "condition")),
+	    message.n ? ": " : "", STR_ARG(message));
+}
+
+/* CodeBuild User Guide, "Build notifications input format reference". */
+static void
+read_build(struct arena *a, struct json event, struct signal_event *out)
+{
+	struct json detail = json_get(event, "detail");
+	struct json environment = json_get(json_get(detail, "additional-information"), "environment");
+	struct json variables = json_get(environment, "environment-variables");
+	struct str status = text_of(detail, "build-status"), run_id = STR(""), num = STR("");
+
+	for (struct json v = json_first(variables); json_exists(v); v = json_next(v)) {
+		if (str_eqz(text_of(v, "name"), START_ENV_RUN_ID))
+			run_id = text_of(v, "value");
+		if (str_eqz(text_of(v, "name"), START_ENV_ORDER_NUM))
+			num = text_of(v, "value");
+	}
+	read_order(out, run_id, num);
+	out->execution_id = text_of(detail, "build-id");
+	out->clean = str_eqz(status, "SUCCEEDED");
+	out->reason = arena_printf(a, "CodeBuild: the build ended as " STR_FMT, STR_ARG(status));
+	/* Those that tell of a beginning are no news. */
+	if (str_eqz(status, "IN_PROGRESS"))
+		out->num = 0;
+}
+
+bool
+signal_read(struct arena *a, struct json event, struct signal_event *out)
+{
+	*out = (struct signal_event){ 0 };
+	if (json_exists(json_get(event, "requestContext")) && json_exists(json_get(event, "requestPayload")))
+		read_destination(a, event, out);
+	else if (str_eqz(text_of(event, "source"), "aws.codebuild"))
+		read_build(a, event, out);
+	else
+		return false;
+	return true;
+}
+
+/* Whether there is nothing (more) to do: the row is terminal, or a result is there that will move it. */
+static int
+settled(struct engine *g, struct arena *a, const struct signal_event *s, bool *yes, struct err *e)
+{
+	struct order_row row;
+	struct result r;
+
+	*yes = true;
+	if (order_rows_get(g, a, s->run_id, &s->num, 1, &row, e) < 0)
+		return -1;
+	if (row.num == 0 || state_terminal(row.status) || result_get(g, a, s->run_id, s->num, STR(""), &r, e) == 0)
+		return 0;
+	*yes = false;
+	return e->code == ERR_NOT_FOUND ? 0 : -1;
+}
+
+/* The service names a build by its ARN, its own environment maybe by its id, which ends the ARN. */
+static bool
+same_execution(struct str claimed, struct str signalled)
+{
+	return claimed.n > 0 && signalled.n > 0 && (str_ends(signalled, claimed) || str_ends(claimed, signalled));
+}
+
+/* Whether the signal is about whoever may run the commands; *held: a worker holds the claim. */
+static int
+counts(struct engine *g, struct arena *a, const struct signal_event *s, bool *yes, bool *held, struct err *e)
+{
+	struct claim claim;
+
+	*held = claim_read(g, a, s->run_id, s->num, STR(""), &claim, e) == 0;
+	if (!*held && e->code != ERR_NOT_FOUND)
+		return -1;
+	if (*held)
+		*yes = !claim.ender && same_execution(claim.execution_id, s->execution_id);
+	else
+		/* A clean end without a claim is left to the watchdog: another start may be on its way. */
+		*yes = !s->clean;
+	return 0;
+}
+
+/* A wish to end the run says better why its executions ended. */
+static int
+ending(struct engine *g, struct arena *a, const struct signal_event *s, struct result *out, struct err *e)
+{
+	int64_t now_ms = world_now_ms(g->world);
+
+	if (end_wish_get(g, a, s->run_id, out, e) < 0) {
+		if (e->code != ERR_NOT_FOUND)
+			return -1;
+		*out = (struct result){ .status = STATE_FAILED,
+			.failure_reason = STR("worker_lost"),
+			.message = s->clean ? STR("the worker ended without a result") : s->reason,
+			.by = STR("signal") };
+	}
+	out->started_at_ms = out->finished_at_ms = now_ms;
+	return 0;
+}
+
+int
+signal_handle(struct engine *g, struct arena *a, const struct signal_event *s, struct err *e)
+{
+	bool done, count, held;
+	struct result end, stands;
+	struct claim holder;
+	enum seat_end how;
+
+	if (s->num == 0)
+		return 0;
+	if (settled(g, a, s, &done, e) < 0)
+		return -1;
+	if (!done)
+		world_sleep_ms(g->world, GRACE_MS);
+	if (!done && settled(g, a, s, &done, e) < 0)
+		return -1;
+	if (done)
+		return 0;
+	if (counts(g, a, s, &count, &held, e) < 0)
+		return -1;
+	if (!count) {
+		log_info("a signal of another execution is ignored: " STR_FMT, STR_ARG(s->reason));
+		return 0;
+	}
+	if (ending(g, a, s, &end, e) < 0)
+		return -1;
+	return seat_end(g, a, s->run_id, s->num, STR(""), &end, held, &how, &holder, &stands, e);
+}
