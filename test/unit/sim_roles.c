@@ -1,0 +1,164 @@
+#include "sim_inside.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "codec/url.h"
+#include "engine/claim.h"
+#include "engine/ids.h"
+#include "engine/signal.h"
+#include "engine/watch.h"
+
+static int
+run_orchestrator(struct actor *me, struct err *e)
+{
+	struct json event, key;
+	struct buf decoded = buf_in(&me->arena);
+	struct str run;
+	unsigned num;
+
+	if (json_parse(&me->arena, me->payload, NULL, &event, NULL, e) < 0)
+		return -1;
+	key = json_get(json_get(json_get(json_at(json_get(event, "Records"), 0), "s3"), "object"), "key");
+	if (url_decode(&decoded, json_str_or(key, STR("")), URL_QUERY, e) < 0)
+		return -1;
+	if (!key_result_parse(buf_str(&decoded), &run, &num))
+		return err_set(e, ERR_PROTO, "not a result's key");
+	return run_handle(&me->sandbox->engine, &me->sandbox->cache, &me->arena, run, &num, 1, STR("service"),
+	    me->sim->now_ms + 540000, e);
+}
+
+static int
+run_watchdog(struct actor *me, struct err *e)
+{
+	struct watch_answer answer;
+	struct signal_event signal;
+	struct watch_order order;
+	struct json event;
+
+	if (json_parse(&me->arena, me->payload, NULL, &event, NULL, e) < 0)
+		return -1;
+	if (signal_read(&me->arena, event, &signal))
+		return signal_handle(&me->sandbox->engine, &me->arena, &signal, e);
+	order.run_id = json_str_or(json_get(event, "run_id"), STR(""));
+	if (!order_num_parse(json_str_or(json_get(event, "order_num"), STR("")), &order.num))
+		return err_set(e, ERR_PROTO, "no order number");
+	if (watch_check(&me->sandbox->engine, &me->arena, &order, &answer, e) < 0)
+		return -1;
+	me->answer = arena_printf(&me->arena, "{\"done\":%s,\"wait_seconds\":%lld}", answer.done ? "true" : "false",
+	    (long long)answer.wait_s);
+	return 0;
+}
+
+/* The row of an order as the table has it, looked at from outside. */
+struct order_row
+sim_look(struct sim *s, struct arena *a, unsigned num)
+{
+	struct order_row row = { 0 };
+	struct err e;
+
+	if (order_rows_get(&s->user.engine, a, s->run, &num, 1, &row, &e) < 0)
+		sim_promise(s, false, "rows can be read");
+	return row;
+}
+
+static void
+commands_start(struct sim *s, struct arena *a, unsigned num)
+{
+	const struct sim_order *o = &s->orders[num - 1];
+
+	sim_promise(s, ++s->out->starts[num - 1] == 1, "commands start at most once");
+	sim_promise(s, !s->done_seen, "no commands start after done");
+	for (size_t i = 0; i < o->dep_count; i++) {
+		struct order_row dep = sim_look(s, a, o->deps[i] + 1);
+		bool blocks = dep.status != STATE_SUCCEEDED && !s->orders[o->deps[i]].must_not_matter &&
+		    !o->must_not_matter;
+
+		sim_promise(s, state_terminal(dep.status), "no order starts before its dependencies are terminal");
+		sim_promise(s, !blocks, "no order starts behind a failed dependency");
+	}
+}
+
+/* What a worker does, without the commands. */
+static int
+run_worker(struct actor *me, struct str run, unsigned num, struct err *e)
+{
+	struct engine *g = &me->sandbox->engine;
+	struct sim *s = me->sim;
+	struct result r = { .status = s->orders[num - 1].fails ? STATE_FAILED : STATE_SUCCEEDED,
+		.log = STR("out\n"),
+		.by = STR("worker") };
+	struct claim mine = { .id = engine_attempt_id(g, &me->arena, me->service_id), .execution_id = me->service_id },
+		     holder;
+	struct result wish;
+
+	if (claim_take(g, &me->arena, run, num, STR(""), &mine, &holder, e) < 0) {
+		if (e->code != ERR_REFUSED)
+			return -1;
+		return holder.ender ? result_put(g, &me->arena, run, num, STR(""), &holder.ending, STR(""), NULL, e) :
+				      0;
+	}
+	if (end_wish_get(g, &me->arena, run, &wish, e) == 0) {
+		wish.finished_at_ms = s->now_ms;
+		return result_put(g, &me->arena, run, num, STR(""), &wish, STR(""), NULL, e);
+	}
+	if (e->code != ERR_NOT_FOUND || me->dead)
+		return -1;
+	commands_start(s, &me->arena, num);
+	r.started_at_ms = s->now_ms;
+	world_sleep_ms(g->world, (int64_t)sim_draw(s, (uint64_t)s->o.worker_ms + 1));
+	if (s->o.dead_workers > 0 && sim_draw(s, 3) == 0) {
+		s->o.dead_workers--;
+		me->dead = true;
+		return -1;
+	}
+	r.finished_at_ms = s->now_ms;
+	for (int i = 0; i < 20; i++) {
+		if (result_put(g, &me->arena, run, num, STR(""), &r, STR(""), NULL, e) == 0 || me->dead)
+			return 0;
+		world_sleep_ms(g->world, 5000);
+	}
+	return -1;
+}
+
+static int
+run_worker_event(struct actor *me, struct err *e)
+{
+	struct json event;
+	unsigned num = 0;
+
+	if (json_parse(&me->arena, me->payload, NULL, &event, NULL, e) < 0)
+		return -1;
+	if (!order_num_parse(json_str_or(json_get(event, "order_num"), STR("")), &num) || num == 0)
+		return err_set(e, ERR_PROTO, "no order number");
+	return run_worker(me, json_str_or(json_get(event, "run_id"), STR("")), num, e);
+}
+
+void *
+sim_actor_main(void *ctx)
+{
+	static int (*const roles[ROLES])(struct actor *me, struct err *e) = {
+		[ROLE_ORCHESTRATOR] = run_orchestrator,
+		[ROLE_WATCHDOG] = run_watchdog,
+		[ROLE_WORKER] = run_worker_event,
+	};
+	struct actor *me = ctx;
+	struct sim *s = me->sim;
+	struct err e = { 0 };
+
+	pthread_mutex_lock(&s->lock);
+	while (s->running != me)
+		pthread_cond_wait(&me->turn, &s->lock);
+	pthread_mutex_unlock(&s->lock);
+	me->answer = STR("{}");
+	me->failed = roles[me->role](me, &e) < 0;
+	if (me->failed && getenv("SIM_TRACE"))
+		fprintf(stderr, "%lld role %d failed: %s\n", (long long)s->now_ms, (int)me->role, e.msg);
+	pthread_mutex_lock(&s->lock);
+	me->ended = true;
+	s->running = NULL;
+	pthread_cond_signal(&s->back);
+	pthread_mutex_unlock(&s->lock);
+	return NULL;
+}
