@@ -167,7 +167,7 @@ find(struct local *l, struct str label)
 }
 
 void
-build_credentials(struct local *l, struct server_exchange *x)
+build_credentials(struct local *l, struct httpd_exchange *x)
 {
 	struct build *b = find(l, str_sub(x->target, sizeof(BUILD_CREDENTIALS) - 1, x->target.n));
 	struct str token = http_header_get(x->headers, x->header_count, "authorization");
@@ -175,7 +175,7 @@ build_credentials(struct local *l, struct server_exchange *x)
 	struct json_writer w = json_writer(&out);
 
 	if (!b || token.n != b->token.n || !mem_eq_constant_time(token.p, b->token.p, token.n)) {
-		server_answer_json(x, 403,
+		httpd_answer_json(x, 403,
 		    STR("{\"code\":\"AccessDenied\",\"message\":\"the authorization token is not this build's\"}"));
 		return;
 	}
@@ -186,5 +186,5 @@ build_credentials(struct local *l, struct server_exchange *x)
 	json_put_str(&w, "Token", b->process.session_token);
 	json_put_str(&w, "Expiration", buf_str(&date));
 	json_close(&w);
-	server_answer_json(x, 200, buf_str(&out));
+	httpd_answer_json(x, 200, buf_str(&out));
 }

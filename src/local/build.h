@@ -20,7 +20,7 @@ void build_start(struct local *l, const struct cloud_effect *effect);
 void build_stop(struct local *l, const struct cloud_effect *effect);
 
 /* The container credentials of the build named in the path: GET /_container/<label>. */
-void build_credentials(struct local *l, struct server_exchange *x);
+void build_credentials(struct local *l, struct httpd_exchange *x);
 #define BUILD_CREDENTIALS "/_container/"
 
 #endif

@@ -229,7 +229,7 @@ do_stop(struct local *l, struct json body, struct json_writer *w, struct err *e)
 }
 
 static void
-view_faults(struct local *l, struct server_exchange *x, struct json_writer *w)
+view_faults(struct local *l, struct httpd_exchange *x, struct json_writer *w)
 {
 	(void)x;
 	json_key_write(w, STR("faults"));
@@ -257,7 +257,7 @@ static const struct {
 };
 
 static void
-refuse(struct server_exchange *x, int status, const char *message)
+refuse(struct httpd_exchange *x, int status, const char *message)
 {
 	struct buf out = buf_in(x->arena);
 	struct json_writer w = json_writer(&out);
@@ -265,11 +265,11 @@ refuse(struct server_exchange *x, int status, const char *message)
 	json_object(&w);
 	json_put_str(&w, "error", str_z(message));
 	json_close(&w);
-	server_answer_json(x, status, buf_str(&out));
+	httpd_answer_json(x, status, buf_str(&out));
 }
 
 static void
-act(struct local *l, struct server_exchange *x, size_t route)
+act(struct local *l, struct httpd_exchange *x, size_t route)
 {
 	struct str text = x->body.bytes.n ? x->body.bytes : STR("{}");
 	struct buf out = buf_in(x->arena);
@@ -285,11 +285,11 @@ act(struct local *l, struct server_exchange *x, size_t route)
 		return;
 	}
 	json_close(&w);
-	server_answer_json(x, 200, buf_str(&out));
+	httpd_answer_json(x, 200, buf_str(&out));
 }
 
 void
-control_handle(struct local *l, struct server_exchange *x)
+control_handle(struct local *l, struct httpd_exchange *x)
 {
 	struct str rest = str_sub(x->target, sizeof(CONTROL_PATH) - 1, x->target.n), path = str_cut(&rest, '?');
 

@@ -17,10 +17,10 @@
 
 #define CONTROL_PATH "/_local/"
 
-void control_handle(struct local *l, struct server_exchange *x);
+void control_handle(struct local *l, struct httpd_exchange *x);
 
 /* control_view.c: the answers of GET. */
-typedef void control_view(struct local *l, struct server_exchange *x, struct json_writer *w);
+typedef void control_view(struct local *l, struct httpd_exchange *x, struct json_writer *w);
 control_view control_state, control_calls, control_counts, control_tails;
 
 /* Any process, a function's or a build's, by its label; NULL when there is none. */

@@ -48,7 +48,7 @@ put_load(struct json_writer *w, const struct cloud_load *load)
 }
 
 void
-control_state(struct local *l, struct server_exchange *x, struct json_writer *w)
+control_state(struct local *l, struct httpd_exchange *x, struct json_writer *w)
 {
 	struct cloud_load load = cloud_load(l->cloud);
 	int64_t next_ms = cloud_next_ms(l->cloud);
@@ -56,7 +56,7 @@ control_state(struct local *l, struct server_exchange *x, struct json_writer *w)
 	(void)x;
 	json_put_i64(w, "time_ms", local_now_ms(l));
 	json_put_i64(w, "pid", getpid());
-	json_put_i64(w, "connections", (int64_t)l->server.connection_count);
+	json_put_i64(w, "connections", (int64_t)l->httpd.connection_count);
 	if (next_ms != INT64_MAX)
 		json_put_i64(w, "next_ms", next_ms);
 	/* Nothing runs and nothing is queued; state machines may sleep. */
@@ -109,7 +109,7 @@ put_call(void *ctx, const struct cloud_record *r)
 }
 
 void
-control_calls(struct local *l, struct server_exchange *x, struct json_writer *w)
+control_calls(struct local *l, struct httpd_exchange *x, struct json_writer *w)
 {
 	struct str query = x->target, since = { 0 };
 	struct calls_view v = { .w = w };
@@ -138,7 +138,7 @@ put_count(void *ctx, const struct cloud_count *n)
 }
 
 void
-control_counts(struct local *l, struct server_exchange *x, struct json_writer *w)
+control_counts(struct local *l, struct httpd_exchange *x, struct json_writer *w)
 {
 	(void)x;
 	json_put_array(w, "counts");
@@ -147,7 +147,7 @@ control_counts(struct local *l, struct server_exchange *x, struct json_writer *w
 }
 
 static void
-put_tail(const struct process *p, struct server_exchange *x, struct json_writer *w)
+put_tail(const struct process *p, struct httpd_exchange *x, struct json_writer *w)
 {
 	json_object(w);
 	put_process(w, p);
@@ -156,7 +156,7 @@ put_tail(const struct process *p, struct server_exchange *x, struct json_writer 
 }
 
 void
-control_tails(struct local *l, struct server_exchange *x, struct json_writer *w)
+control_tails(struct local *l, struct httpd_exchange *x, struct json_writer *w)
 {
 	json_put_array(w, "tails");
 	for (struct sandbox *s = l->sandboxes; s; s = s->next)

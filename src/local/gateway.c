@@ -8,7 +8,7 @@
 /* ---- answers that come later ------------------------------------------------------------------------------------ */
 
 static void
-pending_gone(struct server_exchange *x, void *ctx)
+pending_gone(struct httpd_exchange *x, void *ctx)
 {
 	struct pending *p = ctx;
 
@@ -17,7 +17,7 @@ pending_gone(struct server_exchange *x, void *ctx)
 }
 
 static void
-wait_for(struct local *l, uint64_t ticket, struct server_exchange *x)
+wait_for(struct local *l, uint64_t ticket, struct httpd_exchange *x)
 {
 	struct pending *p = l->pendings_free;
 
@@ -45,7 +45,7 @@ gateway_answer_late(struct local *l, uint64_t ticket, const struct cloud_answer 
 	p->next = l->pendings_free;
 	l->pendings_free = p;
 	if (p->exchange)
-		server_answer(p->exchange, answer);
+		httpd_answer(p->exchange, answer);
 }
 
 /* ---- AWS calls -------------------------------------------------------------------------------------------------- */
@@ -62,7 +62,7 @@ tell_watchdogs_apart(struct local *l, struct arena *a, const struct process *p, 
 
 /* Done without taking effect: refused, dropped or lost. */
 static void
-lose(struct local *l, struct server_exchange *x, const struct cloud_call *call, int status, const char *error)
+lose(struct local *l, struct httpd_exchange *x, const struct cloud_call *call, int status, const char *error)
 {
 	if (x->body.handle)
 		bodies_drop(&l->bodies, x->body.handle);
@@ -70,18 +70,18 @@ lose(struct local *l, struct server_exchange *x, const struct cloud_call *call, 
 }
 
 static void
-refuse(struct local *l, struct server_exchange *x, const struct cloud_call *call, int status, const char *code)
+refuse(struct local *l, struct httpd_exchange *x, const struct cloud_call *call, int status, const char *code)
 {
 	struct cloud_answer answer;
 
 	cloud_refuse(x->arena, call, status, code, STR("A fault that a test has asked for"), &answer);
 	lose(l, x, call, status, code);
-	server_answer(x, &answer);
+	httpd_answer(x, &answer);
 }
 
 /* A fault before the call took effect. */
 static void
-fault_before(struct local *l, struct server_exchange *x, const struct cloud_call *call, struct process *p,
+fault_before(struct local *l, struct httpd_exchange *x, const struct cloud_call *call, struct process *p,
     enum fault_action action)
 {
 	if (action == FAULT_THROTTLE) {
@@ -90,14 +90,14 @@ fault_before(struct local *l, struct server_exchange *x, const struct cloud_call
 		refuse(l, x, call, 500, "InternalServerError");
 	} else {
 		lose(l, x, call, 0, "lost");
-		server_hang_up(x);
+		httpd_hang_up(x);
 		if (action == FAULT_KILL && p)
 			process_kill(p);
 	}
 }
 
 static void
-perform(struct local *l, struct server_exchange *x, const struct cloud_request *req, struct cloud_call *call,
+perform(struct local *l, struct httpd_exchange *x, const struct cloud_request *req, struct cloud_call *call,
     struct process *p)
 {
 	enum fault_when when = FAULT_BEFORE;
@@ -110,18 +110,18 @@ perform(struct local *l, struct server_exchange *x, const struct cloud_request *
 	}
 	cloud_perform(l->cloud, x->arena, local_now_ms(l), req, call, &answer);
 	if (action) {
-		server_hang_up(x);
+		httpd_hang_up(x);
 		if (action == FAULT_KILL && p)
 			process_kill(p);
 	} else if (answer.pending) {
 		wait_for(l, answer.pending, x);
 	} else {
-		server_answer(x, &answer);
+		httpd_answer(x, &answer);
 	}
 }
 
 static void
-aws_call(struct local *l, struct server_exchange *x)
+aws_call(struct local *l, struct httpd_exchange *x)
 {
 	struct cloud_request req = { .method = x->method,
 		.target = x->target,
@@ -134,7 +134,7 @@ aws_call(struct local *l, struct server_exchange *x)
 
 	if (cloud_identify(l->cloud, x->arena, local_now_ms(l), clock_realtime_ms(), &req, &call, &answer) < 0) {
 		lose(l, x, &call, answer.status, answer.error);
-		server_answer(x, &answer);
+		httpd_answer(x, &answer);
 		return;
 	}
 	peer_name(l, x->peer, &call);
@@ -142,7 +142,7 @@ aws_call(struct local *l, struct server_exchange *x)
 	/* What is being killed has no say any more. */
 	if (p && p->dying) {
 		lose(l, x, &call, 0, "lost");
-		server_hang_up(x);
+		httpd_hang_up(x);
 		return;
 	}
 	tell_watchdogs_apart(l, x->arena, p, &call);
@@ -151,7 +151,7 @@ aws_call(struct local *l, struct server_exchange *x)
 
 /* Anybody on this machine can reach the port: what commands wrote is for the user's own eyes. */
 static bool
-shows_tails(const struct local *l, const struct server_exchange *x)
+shows_tails(const struct local *l, const struct httpd_exchange *x)
 {
 	struct str key = http_header_get(x->headers, x->header_count, LOCAL_KEY_HEADER);
 
@@ -160,7 +160,7 @@ shows_tails(const struct local *l, const struct server_exchange *x)
 }
 
 void
-gateway_handle(void *ctx, struct server_exchange *x)
+gateway_handle(void *ctx, struct httpd_exchange *x)
 {
 	struct local *l = ctx;
 

@@ -35,7 +35,7 @@ struct keeper {
 static _Noreturn void
 become(const struct keeper_program *p, int output)
 {
-	int null = open("/dev/null", O_RDONLY);
+	int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	sigset_t none;
 
 	/* The keeper's own death is no way out either. */

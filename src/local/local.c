@@ -17,7 +17,7 @@
 #include "local/sandbox.h"
 
 static int64_t
-now_for_server(void *ctx)
+now_for_httpd(void *ctx)
 {
 	return local_now_ms(ctx);
 }
@@ -79,8 +79,8 @@ open_port(struct local *l, struct err *e)
 	l->port = l->options.port;
 	if (loop_open(&l->loop, e) < 0)
 		return -1;
-	server_init(&l->server, &l->loop, l->arena, now_for_server, l);
-	if (server_listen(&l->server, &l->port, &l->bodies, gateway_handle, l, &l->front, e) < 0)
+	httpd_init(&l->httpd, &l->loop, l->arena, now_for_httpd, l);
+	if (httpd_listen(&l->httpd, &l->port, &l->bodies, gateway_handle, l, &l->front, e) < 0)
 		return -1;
 	l->endpoint = arena_printf(l->arena, "http://127.0.0.1:%u", (unsigned)l->port);
 	return 0;
@@ -293,7 +293,7 @@ end_processes(struct local *l)
 int
 local_close(struct local *l, struct err *e)
 {
-	server_close(&l->server);
+	httpd_close(&l->httpd);
 	end_processes(l);
 	if (l->cloud)
 		cloud_free(l->cloud);

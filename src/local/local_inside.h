@@ -6,7 +6,7 @@
 #include "local/deploy.h"
 #include "local/home.h"
 #include "local/local.h"
-#include "local/server.h"
+#include "local/httpd.h"
 
 struct sandbox;
 struct build;
@@ -17,7 +17,7 @@ struct pending {
 	struct pending *next;
 	struct local *local;
 	uint64_t ticket;
-	struct server_exchange *exchange;
+	struct httpd_exchange *exchange;
 };
 
 struct local {
@@ -26,8 +26,8 @@ struct local {
 	struct home home;
 	struct clock_file *clock;
 	struct loop loop;
-	struct server server;
-	struct server_listener *front;
+	struct httpd httpd;
+	struct httpd_listener *front;
 	uint16_t port;
 	struct bodies bodies;
 	struct deploy_names names;
@@ -52,7 +52,7 @@ local_now_ms(const struct local *l)
 }
 
 /* gateway.c: requests to the one port for everything. */
-void gateway_handle(void *ctx, struct server_exchange *x);
+void gateway_handle(void *ctx, struct httpd_exchange *x);
 void gateway_answer_late(struct local *l, uint64_t ticket, const struct cloud_answer *answer);
 
 #endif

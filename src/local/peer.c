@@ -21,7 +21,7 @@ copy_text(char *to, size_t room, struct str from)
 }
 
 static void
-learn(struct server_peer *peer, struct str role, struct str process)
+learn(struct httpd_peer *peer, struct str role, struct str process)
 {
 	copy_text(peer->role, sizeof(peer->role), role);
 	copy_text(peer->process, sizeof(peer->process), process);
@@ -95,7 +95,7 @@ process_holds(const struct process *p, unsigned long inode)
 }
 
 static void
-look_up(struct local *l, struct server_peer *peer)
+look_up(struct local *l, struct httpd_peer *peer)
 {
 	unsigned long inode = socket_inode(peer->port, l->port);
 
@@ -110,7 +110,7 @@ look_up(struct local *l, struct server_peer *peer)
 }
 
 void
-peer_name(struct local *l, struct server_peer *peer, struct cloud_call *call)
+peer_name(struct local *l, struct httpd_peer *peer, struct cloud_call *call)
 {
 	if (!call->presigned) {
 		if (!peer->role[0])

@@ -8,6 +8,6 @@
 #include "local/local_inside.h"
 
 /* Learns the connection's owner from a signed call; puts it into a presigned one. */
-void peer_name(struct local *l, struct server_peer *peer, struct cloud_call *call);
+void peer_name(struct local *l, struct httpd_peer *peer, struct cloud_call *call);
 
 #endif

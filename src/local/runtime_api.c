@@ -15,14 +15,14 @@ enum { RESPONSE_MAX = 6 * 1024 * 1024 };
 #define INVOCATION BASE "invocation/"
 
 static void
-refuse(struct server_exchange *x, int status, const char *type, const char *message)
+refuse(struct httpd_exchange *x, int status, const char *type, const char *message)
 {
-	server_answer_json(x, status,
+	httpd_answer_json(x, status,
 	    arena_printf(x->arena, "{\"errorMessage\":\"%s\",\"errorType\":\"%s\"}", message, type));
 }
 
 static void
-next_gone(struct server_exchange *x, void *ctx)
+next_gone(struct httpd_exchange *x, void *ctx)
 {
 	struct sandbox *s = ctx;
 
@@ -34,7 +34,7 @@ next_gone(struct server_exchange *x, void *ctx)
 static void
 give(struct sandbox *s, int64_t deadline_ms)
 {
-	struct server_exchange *x = s->waiting;
+	struct httpd_exchange *x = s->waiting;
 	struct arena *a = x->arena;
 	struct local *l = s->process.local;
 	struct cloud_answer answer = { .status = 200,
@@ -53,7 +53,7 @@ give(struct sandbox *s, int64_t deadline_ms)
 
 	s->waiting = NULL;
 	s->given = true;
-	server_answer(x, &answer);
+	httpd_answer(x, &answer);
 }
 
 void
@@ -72,7 +72,7 @@ runtime_api_offer(struct sandbox *s)
 }
 
 static void
-on_next(struct sandbox *s, struct server_exchange *x)
+on_next(struct sandbox *s, struct httpd_exchange *x)
 {
 	if (s->waiting || (s->id && s->given)) {
 		refuse(x, 403, "InvalidStateTransition", "State transition is not allowed");
@@ -85,7 +85,7 @@ on_next(struct sandbox *s, struct server_exchange *x)
 }
 
 static void
-on_response(struct sandbox *s, struct server_exchange *x)
+on_response(struct sandbox *s, struct httpd_exchange *x)
 {
 	if (x->body.bytes.n > RESPONSE_MAX) {
 		sandbox_report(s, CLOUD_FAILED,
@@ -95,27 +95,27 @@ on_response(struct sandbox *s, struct server_exchange *x)
 		return;
 	}
 	sandbox_report(s, CLOUD_OK, x->body.bytes);
-	server_answer_json(x, 202, STR("{\"status\":\"OK\"}"));
+	httpd_answer_json(x, 202, STR("{\"status\":\"OK\"}"));
 }
 
 static void
-on_error(struct sandbox *s, struct server_exchange *x)
+on_error(struct sandbox *s, struct httpd_exchange *x)
 {
 	sandbox_report(s, CLOUD_FAILED, x->body.bytes);
-	server_answer_json(x, 202, STR("{\"status\":\"OK\"}"));
+	httpd_answer_json(x, 202, STR("{\"status\":\"OK\"}"));
 }
 
 /* A runtime that could not start says so and ends; that end is what counts. */
 static void
-on_init_error(struct sandbox *s, struct server_exchange *x)
+on_init_error(struct sandbox *s, struct httpd_exchange *x)
 {
 	log_warn("%s: init error: " STR_FMT, s->kind->program, STR_ARG(str_sub(x->body.bytes, 0, 500)));
-	server_answer_json(x, 202, STR("{\"status\":\"OK\"}"));
+	httpd_answer_json(x, 202, STR("{\"status\":\"OK\"}"));
 }
 
 /* <id>/response or <id>/error */
 static void
-on_invocation(struct sandbox *s, struct server_exchange *x, struct str rest)
+on_invocation(struct sandbox *s, struct httpd_exchange *x, struct str rest)
 {
 	struct str id = str_cut(&rest, '/');
 	bool ours = s->id && s->given && str_eq(id, s->request_id);
@@ -131,14 +131,14 @@ on_invocation(struct sandbox *s, struct server_exchange *x, struct str rest)
 }
 
 static void
-handle(void *ctx, struct server_exchange *x)
+handle(void *ctx, struct httpd_exchange *x)
 {
 	struct sandbox *s = ctx;
 	struct str path = x->target;
 	bool get = str_eqz(x->method, "GET"), post = str_eqz(x->method, "POST");
 
 	if (s->process.dying)
-		server_hang_up(x);
+		httpd_hang_up(x);
 	else if (get && str_eqz(path, INVOCATION "next"))
 		on_next(s, x);
 	else if (post && str_eqz(path, BASE "init/error"))
@@ -152,5 +152,5 @@ handle(void *ctx, struct server_exchange *x)
 int
 runtime_api_open(struct sandbox *s, uint16_t *port, struct err *e)
 {
-	return server_listen(&s->process.local->server, port, NULL, handle, s, &s->listener, e);
+	return httpd_listen(&s->process.local->httpd, port, NULL, handle, s, &s->listener, e);
 }

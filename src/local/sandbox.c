@@ -35,7 +35,7 @@ over(struct process *p)
 				     arena_printf(&s->arena, "Runtime exited with error: exit status %d", code).p;
 
 	/* With its port go its connections, and a /next that waits. */
-	server_unlisten(&l->server, s->listener);
+	httpd_unlisten(&l->httpd, s->listener);
 	s->listener = NULL;
 	if (s->id)
 		cloud_invocation_end(l->cloud, local_now_ms(l), s->id, CLOUD_CRASHED,
@@ -125,7 +125,7 @@ create(struct local *l, const struct cloud_effect *effect, struct err *e)
 	if (start(s, e) == 0)
 		return s;
 	if (s->listener)
-		server_unlisten(&l->server, s->listener);
+		httpd_unlisten(&l->httpd, s->listener);
 	process_discard(p);
 	release(l, s);
 	return NULL;

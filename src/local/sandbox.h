@@ -13,8 +13,8 @@ struct sandbox {
 	uint64_t serial;
 	struct str function;
 	const struct deploy_function *kind;
-	struct server_listener *listener;
-	struct server_exchange *waiting; /* its /next, when there is nothing to do */
+	struct httpd_listener *listener;
+	struct httpd_exchange *waiting; /* its /next, when there is nothing to do */
 	/* the invocation; id 0: none */
 	uint64_t id;
 	bool given;         /* it has been told to the function */

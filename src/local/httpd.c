@@ -1,5 +1,5 @@
 /* Ports, connections, and requests as they come in. */
-#include "local/server.h"
+#include "local/httpd.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -9,29 +9,29 @@
 #include <unistd.h>
 
 #include "base/io.h"
-#include "local/server_inside.h"
+#include "local/httpd_inside.h"
 
 enum { CHUNK_BYTES = 128 * 1024, BACKLOG = 1024 };
 
 void
-server_init(struct server *s, struct loop *l, struct arena *a, int64_t (*now_ms)(void *ctx), void *now_ctx)
+httpd_init(struct httpd *s, struct loop *l, struct arena *a, int64_t (*now_ms)(void *ctx), void *now_ctx)
 {
-	*s = (struct server){ .loop = l, .arena = a, .now_ms = now_ms, .now_ctx = now_ctx, .date_s = -1 };
+	*s = (struct httpd){ .loop = l, .arena = a, .now_ms = now_ms, .now_ctx = now_ctx, .date_s = -1 };
 	s->chunk = arena_alloc(a, CHUNK_BYTES);
 }
 
 /* ---- connections ------------------------------------------------------------------------------------------------ */
 
-static struct server_connection *
-connection_new(struct server *s)
+static struct httpd_connection *
+connection_new(struct httpd *s)
 {
-	struct server_connection *c = s->connections_free;
+	struct httpd_connection *c = s->connections_free;
 
 	if (c)
 		s->connections_free = c->next;
 	else
-		c = arena_new(s->arena, struct server_connection);
-	*c = (struct server_connection){ .server = s, .next = s->connections, .file = -1, .intake.file.fd = -1 };
+		c = arena_new(s->arena, struct httpd_connection);
+	*c = (struct httpd_connection){ .httpd = s, .next = s->connections, .file = -1, .intake.file.fd = -1 };
 	if (c->next)
 		c->next->previous = c;
 	s->connections = c;
@@ -40,9 +40,9 @@ connection_new(struct server *s)
 }
 
 static void
-connection_unlink(struct server_connection *c)
+connection_unlink(struct httpd_connection *c)
 {
-	struct server *s = c->server;
+	struct httpd *s = c->httpd;
 
 	if (c->previous)
 		c->previous->next = c->next;
@@ -56,16 +56,16 @@ connection_unlink(struct server_connection *c)
 }
 
 void
-server_drop(struct server_connection *c)
+httpd_drop(struct httpd_connection *c)
 {
-	if (c->state == SERVER_FREE)
+	if (c->state == HTTPD_FREE)
 		return;
 	if (c->exchange.gone)
 		c->exchange.gone(&c->exchange, c->exchange.gone_ctx);
 	c->exchange.gone = NULL;
-	c->state = SERVER_FREE;
-	server_intake_abandon(c);
-	loop_forget(c->server->loop, &c->source);
+	c->state = HTTPD_FREE;
+	httpd_intake_abandon(c);
+	loop_forget(c->httpd->loop, &c->source);
 	io_close(&c->source.fd);
 	io_close(&c->file);
 	arena_release(&c->arena);
@@ -74,49 +74,49 @@ server_drop(struct server_connection *c)
 }
 
 static void
-handle(struct server_connection *c)
+handle(struct httpd_connection *c)
 {
 	struct http_parser *p = &c->parser;
 	struct err e;
 
-	c->exchange = (struct server_exchange){ .arena = &c->arena,
+	c->exchange = (struct httpd_exchange){ .arena = &c->arena,
 		.method = p->method,
 		.target = p->target,
 		.headers = p->headers,
 		.header_count = p->header_count,
 		.peer = &c->peer };
-	if (server_intake_close(c, &c->exchange.body, &e) < 0) {
-		server_refuse(c, 400, str_z(e.msg));
+	if (httpd_intake_close(c, &c->exchange.body, &e) < 0) {
+		httpd_refuse(c, 400, str_z(e.msg));
 		return;
 	}
-	c->state = SERVER_HANDLING;
+	c->state = HTTPD_HANDLING;
 	c->listener->handler(c->listener->ctx, &c->exchange);
 }
 
 static void
-begin(struct server_connection *c)
+begin(struct httpd_connection *c)
 {
 	const struct http_parser *p = &c->parser;
 	struct str expect = http_header_get(p->headers, p->header_count, "expect");
 	static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
 	struct err e;
 
-	if (server_intake_open(c, &e) < 0)
-		server_refuse(c, 413, str_z(e.msg));
+	if (httpd_intake_open(c, &e) < 0)
+		httpd_refuse(c, 413, str_z(e.msg));
 	else if (str_eq_nocase(expect, STR("100-continue")) &&
 	    send(c->source.fd, go_on, sizeof(go_on) - 1, MSG_NOSIGNAL) < 0)
-		server_drop(c);
+		httpd_drop(c);
 }
 
 static void
-malformed(struct server_connection *c, const struct err *e)
+malformed(struct httpd_connection *c, const struct err *e)
 {
-	server_refuse(c, e->code == ERR_LIMIT ? 413 : e->code == ERR_SYS ? 500 : 400, str_z(e->msg));
+	httpd_refuse(c, e->code == ERR_LIMIT ? 413 : e->code == ERR_SYS ? 500 : 400, str_z(e->msg));
 }
 
 /* One event of the request; false when more input is needed. */
 static bool
-step(struct server_connection *c, struct str *in)
+step(struct httpd_connection *c, struct str *in)
 {
 	enum http_event event;
 	struct err e;
@@ -127,7 +127,7 @@ step(struct server_connection *c, struct str *in)
 	}
 	if (event == HTTP_HEAD)
 		begin(c);
-	else if (event == HTTP_BODY && server_intake_add(c, c->parser.data, &e) < 0)
+	else if (event == HTTP_BODY && httpd_intake_add(c, c->parser.data, &e) < 0)
 		malformed(c, &e);
 	else if (event == HTTP_DONE)
 		handle(c);
@@ -135,13 +135,13 @@ step(struct server_connection *c, struct str *in)
 }
 
 void
-server_feed(struct server_connection *c, struct str in)
+httpd_feed(struct httpd_connection *c, struct str in)
 {
 	c->feeding = true;
-	while (c->state == SERVER_READING && step(c, &in))
+	while (c->state == HTTPD_READING && step(c, &in))
 		;
 	c->feeding = false;
-	if (c->state != SERVER_HANDLING && c->state != SERVER_WRITING)
+	if (c->state != HTTPD_HANDLING && c->state != HTTPD_WRITING)
 		return;
 	/* What came behind this request waits for its answer. */
 	if (in.n) {
@@ -151,57 +151,57 @@ server_feed(struct server_connection *c, struct str in)
 		c->rest = arena_str(&c->rest_arena, in);
 		arena_release(&old);
 	}
-	if (c->state == SERVER_HANDLING && loop_watch(c->server->loop, &c->source, EPOLLRDHUP, NULL) < 0)
-		server_drop(c);
+	if (c->state == HTTPD_HANDLING && loop_watch(c->httpd->loop, &c->source, EPOLLRDHUP, NULL) < 0)
+		httpd_drop(c);
 }
 
 static void
-connection_read(struct server_connection *c)
+connection_read(struct httpd_connection *c)
 {
-	ssize_t n = recv(c->source.fd, c->server->chunk, CHUNK_BYTES, 0);
+	ssize_t n = recv(c->source.fd, c->httpd->chunk, CHUNK_BYTES, 0);
 
 	if (n > 0)
-		server_feed(c, (struct str){ c->server->chunk, (size_t)n });
+		httpd_feed(c, (struct str){ c->httpd->chunk, (size_t)n });
 	else if (n == 0 || (errno != EAGAIN && errno != EINTR))
-		server_drop(c);
+		httpd_drop(c);
 }
 
 static void
 connection_ready(struct loop_source *source, uint32_t events)
 {
-	struct server_connection *c = (struct server_connection *)source;
+	struct httpd_connection *c = (struct httpd_connection *)source;
 
 	(void)events;
-	if (c->state == SERVER_WRITING)
-		server_flush(c);
-	else if (c->state == SERVER_READING)
+	if (c->state == HTTPD_WRITING)
+		httpd_flush(c);
+	else if (c->state == HTTPD_READING)
 		connection_read(c);
 	else
-		server_drop(c);
+		httpd_drop(c);
 }
 
 /* ---- ports ------------------------------------------------------------------------------------------------------ */
 
 static void
-adopt(struct server_listener *l, int fd, uint16_t port)
+adopt(struct httpd_listener *l, int fd, uint16_t port)
 {
-	struct server_connection *c = connection_new(l->server);
+	struct httpd_connection *c = connection_new(l->httpd);
 	int on = 1;
 
 	c->listener = l;
 	c->source = (struct loop_source){ .fd = fd, .ready = connection_ready };
 	c->peer.port = port;
-	c->state = SERVER_READING;
+	c->state = HTTPD_READING;
 	http_parser_init(&c->parser, &c->arena, true, 0);
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-	if (loop_watch(l->server->loop, &c->source, EPOLLIN, NULL) < 0)
-		server_drop(c);
+	if (loop_watch(l->httpd->loop, &c->source, EPOLLIN, NULL) < 0)
+		httpd_drop(c);
 }
 
 static void
 listener_ready(struct loop_source *source, uint32_t events)
 {
-	struct server_listener *l = (struct server_listener *)source;
+	struct httpd_listener *l = (struct httpd_listener *)source;
 	struct sockaddr_in from;
 	socklen_t n = sizeof(from);
 	int fd = accept4(source->fd, (struct sockaddr *)&from, &n, SOCK_NONBLOCK | SOCK_CLOEXEC);
@@ -209,7 +209,7 @@ listener_ready(struct loop_source *source, uint32_t events)
 	(void)events;
 	if (fd < 0)
 		return;
-	if (l->server->connection_count >= SERVER_CONNECTIONS_MAX)
+	if (l->httpd->connection_count >= HTTPD_CONNECTIONS_MAX)
 		io_close(&fd);
 	else
 		adopt(l, fd, ntohs(from.sin_port));
@@ -234,10 +234,10 @@ bind_local(int fd, uint16_t *port, struct err *e)
 }
 
 int
-server_listen(struct server *s, uint16_t *port, struct bodies *bodies, server_handler *handler, void *ctx,
-    struct server_listener **out, struct err *e)
+httpd_listen(struct httpd *s, uint16_t *port, struct bodies *bodies, httpd_handler *handler, void *ctx,
+    struct httpd_listener **out, struct err *e)
 {
-	struct server_listener *l = s->listeners_free;
+	struct httpd_listener *l = s->listeners_free;
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 
 	if (fd < 0)
@@ -249,9 +249,9 @@ server_listen(struct server *s, uint16_t *port, struct bodies *bodies, server_ha
 	if (l)
 		s->listeners_free = l->next;
 	else
-		l = arena_new(s->arena, struct server_listener);
-	*l = (struct server_listener){ .source = { .fd = fd, .ready = listener_ready },
-		.server = s,
+		l = arena_new(s->arena, struct httpd_listener);
+	*l = (struct httpd_listener){ .source = { .fd = fd, .ready = listener_ready },
+		.httpd = s,
 		.bodies = bodies,
 		.handler = handler,
 		.ctx = ctx };
@@ -261,21 +261,21 @@ server_listen(struct server *s, uint16_t *port, struct bodies *bodies, server_ha
 
 /* Drops the connections that came through `l`, or all. */
 static void
-drop_all(struct server *s, const struct server_listener *l)
+drop_all(struct httpd *s, const struct httpd_listener *l)
 {
-	struct server_connection *c = s->connections;
+	struct httpd_connection *c = s->connections;
 
 	while (c) {
-		struct server_connection *next = c->next;
+		struct httpd_connection *next = c->next;
 
 		if (!l || c->listener == l)
-			server_drop(c);
+			httpd_drop(c);
 		c = next;
 	}
 }
 
 void
-server_unlisten(struct server *s, struct server_listener *l)
+httpd_unlisten(struct httpd *s, struct httpd_listener *l)
 {
 	drop_all(s, l);
 	loop_forget(s->loop, &l->source);
@@ -285,7 +285,7 @@ server_unlisten(struct server *s, struct server_listener *l)
 }
 
 void
-server_close(struct server *s)
+httpd_close(struct httpd *s)
 {
 	drop_all(s, NULL);
 }

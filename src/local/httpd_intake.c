@@ -1,25 +1,25 @@
 /* Bodies of requests: in memory while small, in a file when they are large PUTs. */
-#include "local/server_inside.h"
+#include "local/httpd_inside.h"
 
 static bool
-too_large(const struct server_connection *c, uint64_t n)
+too_large(const struct httpd_connection *c, uint64_t n)
 {
-	return n > (c->intake.spool ? SERVER_FILE_MAX : SERVER_MEMORY_MAX);
+	return n > (c->intake.spool ? HTTPD_FILE_MAX : HTTPD_MEMORY_MAX);
 }
 
 int
-server_intake_open(struct server_connection *c, struct err *e)
+httpd_intake_open(struct httpd_connection *c, struct err *e)
 {
 	const struct http_parser *p = &c->parser;
 	struct str coding = http_header_get(p->headers, p->header_count, "x-amz-content-sha256");
 
-	c->intake = (struct server_intake){
+	c->intake = (struct httpd_intake){
 		.memory = buf_in(&c->arena),
 		.file = { .fd = -1 },
 		.spool = c->listener->bodies && str_eqz(p->method, "PUT"),
 		.chunked = str_starts(coding, STR("STREAMING-")),
 	};
-	c->intake.memory.limit = SERVER_MEMORY_MAX;
+	c->intake.memory.limit = HTTPD_MEMORY_MAX;
 	if (p->content_length > 0 && too_large(c, (uint64_t)p->content_length))
 		return err_set(e, ERR_LIMIT, "the body is too large");
 	return 0;
@@ -27,7 +27,7 @@ server_intake_open(struct server_connection *c, struct err *e)
 
 /* To the file, without the coding. */
 static int
-spool(struct server_intake *in, struct str piece, struct err *e)
+spool(struct httpd_intake *in, struct str piece, struct err *e)
 {
 	if (!in->chunked)
 		return body_write(&in->file, piece, e);
@@ -43,15 +43,15 @@ spool(struct server_intake *in, struct str piece, struct err *e)
 }
 
 int
-server_intake_add(struct server_connection *c, struct str piece, struct err *e)
+httpd_intake_add(struct httpd_connection *c, struct str piece, struct err *e)
 {
-	struct server_intake *in = &c->intake;
+	struct httpd_intake *in = &c->intake;
 
 	if (too_large(c, c->parser.body_bytes))
 		return err_set(e, ERR_LIMIT, "the body is too large");
 	if (in->file.fd >= 0)
 		return spool(in, piece, e);
-	if (!in->spool || in->memory.n + piece.n <= SERVER_SPOOL_BYTES) {
+	if (!in->spool || in->memory.n + piece.n <= HTTPD_SPOOL_BYTES) {
 		buf_add(&in->memory, piece);
 		return in->memory.failed ? err_set(e, ERR_LIMIT, "the body is too large") : 0;
 	}
@@ -64,9 +64,9 @@ server_intake_add(struct server_connection *c, struct str piece, struct err *e)
 }
 
 int
-server_intake_close(struct server_connection *c, struct cloud_body *out, struct err *e)
+httpd_intake_close(struct httpd_connection *c, struct cloud_body *out, struct err *e)
 {
-	struct server_intake *in = &c->intake;
+	struct httpd_intake *in = &c->intake;
 
 	*out = (struct cloud_body){ .bytes = buf_str(&in->memory), .size_bytes = in->memory.n };
 	if (in->file.fd < 0)
@@ -79,7 +79,7 @@ server_intake_close(struct server_connection *c, struct cloud_body *out, struct 
 }
 
 void
-server_intake_abandon(struct server_connection *c)
+httpd_intake_abandon(struct httpd_connection *c)
 {
 	body_abandon(&c->intake.file);
 }

@@ -7,16 +7,16 @@
 
 #include "base/io.h"
 #include "codec/date.h"
-#include "local/server_inside.h"
+#include "local/httpd_inside.h"
 
-static struct server_connection *
-connection_of(struct server_exchange *x)
+static struct httpd_connection *
+connection_of(struct httpd_exchange *x)
 {
-	return (struct server_connection *)((char *)x - offsetof(struct server_connection, exchange));
+	return (struct httpd_connection *)((char *)x - offsetof(struct httpd_connection, exchange));
 }
 
 static struct str
-date_now(struct server *s)
+date_now(struct httpd *s)
 {
 	int64_t now_s = s->now_ms(s->now_ctx) / 1000;
 	struct buf out = buf_over(s->date, sizeof(s->date));
@@ -36,7 +36,7 @@ has_body(int status)
 
 /* The answer's head; its body's length is known. */
 static int
-write_head(struct server_connection *c, const struct cloud_answer *a, int64_t length, struct err *e)
+write_head(struct httpd_connection *c, const struct cloud_answer *a, int64_t length, struct err *e)
 {
 	struct http_header headers[CLOUD_ANSWER_HEADERS + 1];
 	struct buf out = buf_in(&c->arena);
@@ -44,7 +44,7 @@ write_head(struct server_connection *c, const struct cloud_answer *a, int64_t le
 
 	for (; n < a->header_count; n++)
 		headers[n] = a->headers[n];
-	headers[n++] = (struct http_header){ STR("Date"), date_now(c->server) };
+	headers[n++] = (struct http_header){ STR("Date"), date_now(c->httpd) };
 	if (http_write_response(&out, a->status, headers, n, has_body(a->status) ? length : -1, c->keep_alive, e) < 0)
 		return -1;
 	c->head = buf_str(&out);
@@ -52,7 +52,7 @@ write_head(struct server_connection *c, const struct cloud_answer *a, int64_t le
 }
 
 static int
-open_file(struct server_connection *c, const struct cloud_answer *a, struct err *e)
+open_file(struct httpd_connection *c, const struct cloud_answer *a, struct err *e)
 {
 	if (!a->handle)
 		return 0;
@@ -64,7 +64,7 @@ open_file(struct server_connection *c, const struct cloud_answer *a, struct err 
 }
 
 static int
-prepare(struct server_connection *c, const struct cloud_answer *a, struct err *e)
+prepare(struct httpd_connection *c, const struct cloud_answer *a, struct err *e)
 {
 	int64_t length = a->head_bytes >= 0 ? a->head_bytes : a->handle ? (int64_t)a->handle_bytes : (int64_t)a->body.n;
 
@@ -79,22 +79,22 @@ prepare(struct server_connection *c, const struct cloud_answer *a, struct err *e
 }
 
 void
-server_answer(struct server_exchange *x, const struct cloud_answer *answer)
+httpd_answer(struct httpd_exchange *x, const struct cloud_answer *answer)
 {
-	struct server_connection *c = connection_of(x);
+	struct httpd_connection *c = connection_of(x);
 	struct err e;
 
 	x->gone = NULL;
 	if (prepare(c, answer, &e) < 0) {
-		server_refuse(c, 500, str_z(e.msg));
+		httpd_refuse(c, 500, str_z(e.msg));
 		return;
 	}
-	c->state = SERVER_WRITING;
-	server_flush(c);
+	c->state = HTTPD_WRITING;
+	httpd_flush(c);
 }
 
 void
-server_answer_json(struct server_exchange *x, int status, struct str json)
+httpd_answer_json(struct httpd_exchange *x, int status, struct str json)
 {
 	struct cloud_answer answer = { .status = status,
 		.head_bytes = -1,
@@ -102,18 +102,18 @@ server_answer_json(struct server_exchange *x, int status, struct str json)
 		.header_count = 1,
 		.headers = { { STR("Content-Type"), STR("application/json") } } };
 
-	server_answer(x, &answer);
+	httpd_answer(x, &answer);
 }
 
 void
-server_hang_up(struct server_exchange *x)
+httpd_hang_up(struct httpd_exchange *x)
 {
 	x->gone = NULL;
-	server_drop(connection_of(x));
+	httpd_drop(connection_of(x));
 }
 
 void
-server_refuse(struct server_connection *c, int status, struct str message)
+httpd_refuse(struct httpd_connection *c, int status, struct str message)
 {
 	struct cloud_answer answer = { .status = status,
 		.head_bytes = -1,
@@ -121,19 +121,19 @@ server_refuse(struct server_connection *c, int status, struct str message)
 		.header_count = 1,
 		.headers = { { STR("Content-Type"), STR("text/plain") } } };
 
-	server_intake_abandon(c);
+	httpd_intake_abandon(c);
 	c->parser.keep_alive = false;
 	if (prepare(c, &answer, NULL) < 0) {
-		server_drop(c);
+		httpd_drop(c);
 		return;
 	}
-	c->state = SERVER_WRITING;
-	server_flush(c);
+	c->state = HTTPD_WRITING;
+	httpd_flush(c);
 }
 
 /* Head and body that are in memory. 1: all out, 0: the socket is full, -1: it broke. */
 static int
-flush_memory(struct server_connection *c)
+flush_memory(struct httpd_connection *c)
 {
 	while (c->head.n || c->body.n) {
 		struct iovec parts[] = { { (void *)c->head.p, c->head.n }, { (void *)c->body.p, c->body.n } };
@@ -152,7 +152,7 @@ flush_memory(struct server_connection *c)
 }
 
 static int
-flush_file(struct server_connection *c)
+flush_file(struct httpd_connection *c)
 {
 	while (c->file_bytes) {
 		size_t most = c->file_bytes < 1 << 20 ? (size_t)c->file_bytes : 1 << 20;
@@ -172,30 +172,30 @@ flush_file(struct server_connection *c)
 
 /* All is out: the connection is ready for its next request, or ends. */
 static void
-finished(struct server_connection *c)
+finished(struct httpd_connection *c)
 {
 	struct str rest = c->rest;
 
 	if (!c->keep_alive) {
 		/* A peer that is still sending must be able to read the answer: our end is closed first. */
 		shutdown(c->source.fd, SHUT_WR);
-		server_drop(c);
+		httpd_drop(c);
 		return;
 	}
 	arena_reset(&c->arena);
 	http_parser_init(&c->parser, &c->arena, true, 0);
-	c->state = SERVER_READING;
-	if (loop_watch(c->server->loop, &c->source, EPOLLIN, NULL) < 0) {
-		server_drop(c);
+	c->state = HTTPD_READING;
+	if (loop_watch(c->httpd->loop, &c->source, EPOLLIN, NULL) < 0) {
+		httpd_drop(c);
 		return;
 	}
 	c->rest = STR("");
 	if (!c->feeding && rest.n)
-		server_feed(c, rest);
+		httpd_feed(c, rest);
 }
 
 void
-server_flush(struct server_connection *c)
+httpd_flush(struct httpd_connection *c)
 {
 	int done = flush_memory(c);
 
@@ -209,6 +209,6 @@ server_flush(struct server_connection *c)
 	if (done == 0 && !c->body_kept)
 		c->body = arena_str(&c->arena, c->body);
 	c->body_kept = true;
-	if (done < 0 || loop_watch(c->server->loop, &c->source, EPOLLOUT, NULL) < 0)
-		server_drop(c);
+	if (done < 0 || loop_watch(c->httpd->loop, &c->source, EPOLLOUT, NULL) < 0)
+		httpd_drop(c);
 }
