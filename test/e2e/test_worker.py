@@ -5,6 +5,7 @@ import io
 import json
 import os
 import signal
+import subprocess
 import time
 import uuid
 import zipfile
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from localaws import SLOW, alive, wait_until
+from localaws import BIN, SLOW, alive, wait_until
 from payloads import job, order
 
 TARGETS = ["lambda", "codebuild"]
@@ -32,9 +33,9 @@ def started(aws, run_id, text):
         state = aws.state()
         for p in state["sandboxes"] + state["builds"]:
             if p.get("run_id") == run_id:
-                log = (aws.directory / "sandboxes" / (p["process"] + ".log")).read_text(errors="replace")
-                if text in log:
-                    return p["pid"], log
+                log = aws.directory / "sandboxes" / (p["process"] + ".log")
+                if log.exists() and text in log.read_text(errors="replace"):
+                    return p["pid"], log.read_text(errors="replace")
         return None
     return wait_until(f"{text!r} in the log", printed)
 
@@ -226,6 +227,30 @@ def test_a_bundle_that_cannot_be_opened_is_reported(aws, target):
     result = aws.result(run_id)
     assert result["failure_reason"].startswith("fetch the key of the bundle: /gone: ")
     assert result["failure_reason"] in result["log"]
+
+
+def test_an_expired_url_is_replaced_by_the_workers_own_signature(aws):
+    identity = subprocess.run([BIN / "age-keygen"], capture_output=True, text=True, check=True).stdout
+    aws.ssm.put_parameter(Name="/keys/mine", Type="SecureString", Value=identity)
+    run_id, _ = aws.run(job(order(
+        cmds=["echo again"], execution_target="lambda", sops_key_ssm_path="/keys/mine",
+        sops_key=next(line.split()[-1] for line in identity.splitlines() if "public key" in line))))
+    # The same bundle for another run, with a URL that is over.
+    other = str(uuid.uuid4())
+    key = f"tmp/callbacks/runs/{other}/0001/result.json"
+    url = aws.s3.generate_presigned_url("put_object", ExpiresIn=1, Params={
+        "Bucket": aws.internal, "Key": key, "IfNoneMatch": "*"})
+    aws.clock(skip_ms=3_600_000)
+    time.sleep(1.5)
+    before = aws.calls()[-1]["n"]
+    answer = aws.awslambda.invoke(FunctionName=aws.functions["worker"], Payload=json.dumps({
+        "s3_location": f"s3://{aws.internal}/tmp/exec/{run_id}/0001/exec.zip", "internal_bucket": aws.internal,
+        "sops_key_ssm_path": "/keys/mine", "callback_url": url, "run_id": other, "order_num": "0001"}))
+    assert "FunctionError" not in answer, answer["Payload"].read()
+    result = aws.result(other)
+    assert (result["status"], result["log"]) == ("succeeded", "again\n")
+    statuses = [c["status"] for c in aws.calls(before) if c["operation"] == "PutObject"]
+    assert statuses == [200, 403, 200], aws.calls(before)
 
 
 @pytest.mark.parametrize("target", TARGETS)
