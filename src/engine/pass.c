@@ -94,20 +94,20 @@ static int
 put_events(struct pass *p, struct arena *a, uint32_t index, const struct result *r, struct err *e)
 {
 	struct order_event events[RESULT_EVENTS_MAX];
-	size_t n = 0;
+	size_t count = json_len(r->events), n = 0;
 
-	for (struct json j = json_first(r->events); json_exists(j) && n < RESULT_EVENTS_MAX; j = json_next(j)) {
-		struct str type = json_str_or(json_get(j, "event_type"), STR("event"));
-
+	if (count > RESULT_EVENTS_MAX)
+		count = RESULT_EVENTS_MAX;
+	for (struct json j = json_first(r->events); n < count; j = json_next(j)) {
 		events[n] = (struct order_event){
 			.trace_id = p->plan->trace_id,
 			.flow_id = p->plan->flow_id,
 			.run_id = p->plan->run_id,
 			.order_name = p->plan->orders[index].name,
 			.num = index + 1,
-			/* A key each, though they came together. */
-			.epoch_ms = r->finished_at_ms,
-			.event_type = arena_printf(a, "%zu." STR_FMT, n + 1, STR_ARG(type)),
+			/* They came together and may be of one type, but need a key each: in order, before the end. */
+			.epoch_ms = r->finished_at_ms - (int64_t)(count - n),
+			.event_type = json_str_or(json_get(j, "event_type"), STR("event")),
 			.status = json_str_or(json_get(j, "status"), STR("info")),
 			.data = json_get(j, "data"),
 		};
