@@ -55,7 +55,7 @@ UNIT_HELP := $(filter-out $(UNIT_SRC),$(sort $(wildcard test/unit/*.c)))
 BINARIES  := $(foreach p,$(PRESENT),$(BUILD)/bin/$(call name_of,$(p)))
 
 # Hashes and ciphers are where the time goes; the rest is compiled for size.
-HOT_SRC    = $(filter src/codec/hash%,$(LIB_SRC)) $(filter $(BEARSSL)/src/symcipher/% $(BEARSSL)/src/hash/%,$(BEARSSL_SRC)) \
+HOT_SRC    = $(filter src/codec/hash% src/exec/mask%,$(LIB_SRC)) $(filter $(BEARSSL)/src/symcipher/% $(BEARSSL)/src/hash/%,$(BEARSSL_SRC)) \
              $(addprefix $(ZLIB)/,crc32.c inffast.c inflate.c)
 
 MUSL    := third_party/musl-1.2.5
