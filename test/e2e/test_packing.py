@@ -4,10 +4,13 @@ they would be given."""
 import base64
 import io
 import json
+import os
+import re
 import subprocess
 import threading
 import uuid
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -155,7 +158,36 @@ def test_code_is_the_folder_of_the_archive(packer):
     assert len(fetched) == 1
 
 
+@pytest.mark.heavy
+def test_large_code_is_left_to_another_invocation(packer):
+    """The answer does not wait for 70 MB, and no process holds them."""
+    aws = packer()
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as z:
+        z.writestr("big", os.urandom(70 << 20))
+    aws.s3.put_object(Bucket=aws.internal, Key="code.zip", Body=archive.getvalue())
+    run_id = aws.start(job([order(i, s3_location=f"s3://{aws.internal}/code.zip") for i in range(2)]))
+    check_active(aws, run_id, 2)
+    assert aws.counts()["init_job", "Invoke"] == 1
+    sandboxes = [p["pid"] for p in aws.state()["sandboxes"] if p["function"] == "init_job"]
+    for pid in sandboxes:
+        peak = re.search(r"VmHWM:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+        assert int(peak[1]) < 16 * 1024
+    assert sandboxes
+
+
 # ---- what is refused
+
+
+def test_jobs_for_hosts_are_refused_before_there_is_a_run(packer):
+    aws = packer()
+    hosts = order(execution_target="ssm", ssm_targets={"instance_ids": ["i-0123456789abcdef0"]})
+    run_id = str(uuid.uuid4())
+    for path in "/ssm", "/init":
+        status, answer = aws.submit(job([hosts]), run_id=run_id, path=path)
+        assert status == 400
+        assert "orders[0] (o0): execution_target ssm is not available in this version" in answer["error"]
+    assert aws.run_row(run_id) is None
 
 
 @pytest.mark.parametrize(
