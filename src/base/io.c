@@ -179,6 +179,9 @@ remove_at(struct removal *r, int parent, const char *name, int depth, struct err
 		return 0;
 	if (errno != EISDIR && errno != EPERM && errno != ENOTEMPTY)
 		return err_sys(e, "remove %s", name);
+	/* Most folders that are removed are empty. */
+	if (unlinkat(parent, name, AT_REMOVEDIR) == 0)
+		return 0;
 	fd = open_folder(parent, name);
 	if (fd < 0)
 		return errno == ENOENT ? 0 : err_sys(e, "open %s", name);
