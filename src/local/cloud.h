@@ -305,6 +305,8 @@ struct cloud_knobs {
 struct cloud_knobs *cloud_knobs(struct cloud *c);
 /* Changes cloud_function_config.concurrency. ERR_NOT_FOUND. */
 int cloud_function_concurrency(struct cloud *c, struct str function, int n, struct err *e);
+/* The same for timeout_s, of invocations that begin from now on. */
+int cloud_function_timeout(struct cloud *c, struct str function, int timeout_s, struct err *e);
 
 /* ---- records --------------------------------------------------------------------------------------------------- */
 

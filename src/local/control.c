@@ -106,6 +106,12 @@ set_concurrency(struct local *l, struct json value, struct err *e)
 	return each_function(l, value, cloud_function_concurrency, e);
 }
 
+static int
+set_timeouts(struct local *l, struct json value, struct err *e)
+{
+	return each_function(l, value, cloud_function_timeout, e);
+}
+
 static const struct {
 	const char *name;
 	setter *set;
@@ -118,6 +124,7 @@ static const struct {
 	{ "lambda_concurrency", set_lambda_concurrency },
 	{ "build_concurrency", set_build_concurrency },
 	{ "concurrency", set_concurrency },
+	{ "timeout_s", set_timeouts },
 	{ "start_workers", set_start_workers },
 };
 

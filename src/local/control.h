@@ -8,6 +8,10 @@
  *   POST settings   knobs                           POST clock           {"rate","skip_ms"} or {"auto_skip"}
  *   POST s3-event   {"bucket","key","size","etag"}  POST invoke          {"function","payload"}
  *   POST stop
+ *
+ * Settings: event_repeats, event_delay_min_ms, event_delay_max_ms, watchdog_runs, watchdog_orders (false: their executions stand
+ * still), lambda_concurrency, build_concurrency, concurrency and timeout_s ({"<program>": n}), start_workers (false: events and
+ * builds of workers are taken, and nothing comes of them).
  */
 #ifndef LOCAL_CONTROL_H
 #define LOCAL_CONTROL_H

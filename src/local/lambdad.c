@@ -90,6 +90,17 @@ cloud_function_concurrency(struct cloud *c, struct str function, int n, struct e
 	return 0;
 }
 
+int
+cloud_function_timeout(struct cloud *c, struct str function, int timeout_s, struct err *e)
+{
+	struct lambdad_function *fn = lambdad_find(c, function);
+
+	if (!fn)
+		return err_set(e, ERR_NOT_FOUND, "no function " STR_FMT, STR_ARG(function));
+	fn->f.timeout_s = timeout_s > 0 ? timeout_s : 3;
+	return 0;
+}
+
 /* ---- in and out ------------------------------------------------------------------------------------------------- */
 
 int

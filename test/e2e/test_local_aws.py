@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import urllib.error
@@ -10,7 +11,7 @@ import urllib.request
 import botocore.exceptions
 import pytest
 
-from localaws import wait_until
+from localaws import CLIENT, alive, wait_until
 
 
 class Cli:
@@ -189,6 +190,64 @@ def test_a_killed_function_is_run_again(aws):
     assert done["status"] == "succeeded" and aws.faults()[0]["fired"] == 1
     assert any(c["role"] == aws.functions["orchestrator"] and c["process"] != first for c in aws.calls()
                for first in [next(c["process"] for c in aws.calls() if c["role"] == aws.functions["orchestrator"])])
+
+
+def test_a_function_over_its_time_is_killed(aws):
+    aws.settings(timeout_s={"worker": 2}, watchdog_orders=False)
+    job = {"username": "u", "commands_only": True,
+           "orders": [{"order_name": "a", "cmds": ["sleep 1000"], "timeout": 60, "execution_target": "lambda"}]}
+    run_id = aws.start(job)
+    worker = wait_until("the worker runs", lambda: [s for s in aws.state()["sandboxes"] if s["function"] == "worker" and s["pid"]])[0]
+    os.kill(worker["pid"], signal.SIGSTOP)
+    wait_until("it is killed", lambda: not alive(worker["pid"]))
+    assert worker["process"] not in [s["process"] for s in aws.state()["sandboxes"] if not s["dying"]]
+    # Its on-failure destination tells the watchdog, which ends the order when its grace is over.
+    aws.clock(rate=100)
+    assert aws.wait_done(run_id)["status"] == "failed"
+
+
+def test_workers_that_never_start_are_left_to_the_watchdog(aws):
+    aws.settings(start_workers=False)
+    aws.clock(auto_skip=True)
+    job = {"username": "u", "commands_only": True, "orders": [
+        {"order_name": "a", "cmds": ["true"], "timeout": 60, "execution_target": "lambda"}]}
+    run_id, done = aws.run(job)
+    assert done["status"] == "timed_out" and aws.statuses(run_id) == {"a": "timed_out"}
+
+
+@pytest.mark.parametrize("settings, message", [
+    ({"nonsense": 1}, "there is no nonsense"),
+    ({"event_repeats": -1}, "from 0 up"),
+    ({"watchdog_runs": 3}, "watchdog_runs"),
+    ({"concurrency": {"nobody": 1}}, "there is no program nobody"),
+])
+def test_settings_that_are_none_are_refused(aws, settings, message):
+    with pytest.raises(AssertionError, match=message):
+        aws.settings(**settings)
+
+
+def test_events_from_outside_wake_the_orchestrator(aws):
+    before = len([c for c in aws.calls() if c["role"] == aws.functions["orchestrator"]])
+    aws.control("s3-event", {"bucket": aws.internal,
+                             "key": "tmp/callbacks/runs/6f9619ff-8b86-4d01-b42d-00cf4fc964ff/0001/result.json"})
+    wait_until("it looks", lambda: len([c for c in aws.calls() if c["role"] == aws.functions["orchestrator"]]) > before)
+
+
+def test_without_control_nothing_of_it_is_served():
+    process = subprocess.Popen([CLIENT, "local", "--keep", "--json"], stdout=subprocess.PIPE, text=True)
+    about = json.loads(process.stdout.readline())
+    try:
+        for path, headers, status in [("state", {}, 403), ("tails", {}, 403), ("tails", {"x-aws-exe-sys-key": "wrong"}, 403),
+                                      ("tails", {"x-aws-exe-sys-key": about["secret_access_key"]}, 200)]:
+            request = urllib.request.Request(f"{about['endpoint']}/_local/{path}", headers=headers)
+            try:
+                assert urllib.request.urlopen(request).status == status
+            except urllib.error.HTTPError as e:
+                assert e.code == status, (path, e.code, e.read())
+    finally:
+        process.terminate()
+        assert process.wait(30) == 0
+        process.stdout.close()
 
 
 def test_time_skips_when_nothing_runs(aws):
