@@ -32,6 +32,8 @@ static const char *const transient[] = {
 	"ConditionalRequestConflict",
 	"RequestTimeout",
 	"RequestTimeoutException",
+	/* a write that met somebody's transaction on the same item */
+	"TransactionConflictException",
 };
 
 /* Codes for answers without any. */

@@ -128,30 +128,6 @@ run_row_create(struct engine *g, struct arena *a, const struct run_row *row, str
 	return err_wrap(e, "run " STR_FMT ": create", STR_ARG(row->run_id));
 }
 
-int
-run_row_remove(struct engine *g, struct arena *a, const struct run_row *row, struct err *e)
-{
-	struct buf body = buf_in(a);
-	struct json_writer w = json_writer(&body);
-	struct json answer;
-
-	json_object(&w);
-	json_put_str(&w, "TableName", g->config.locks_table);
-	json_put_object(&w, "Key");
-	ddb_put_s(&w, "pk", pk_run(a, row->run_id));
-	json_close(&w);
-	json_put_str(&w, "ConditionExpression", STR("job_sha256 = :sha AND created_at = :at AND fence = :zero"));
-	json_put_object(&w, "ExpressionAttributeValues");
-	ddb_put_s(&w, ":sha", row->job_sha256);
-	ddb_put_n(&w, ":at", row->created_at_ms);
-	ddb_put_n(&w, ":zero", 0);
-	json_close(&w);
-	json_close(&w);
-	if (ddb_call(g->aws, a, "DeleteItem", buf_str(&body), &answer, NULL, e) < 0 && e->code != ERR_REFUSED)
-		return err_wrap(e, "run " STR_FMT ": remove", STR_ARG(row->run_id));
-	return 0;
-}
-
 static struct update_what
 on_run(struct engine *g, struct arena *a, struct str run, const char *expression, const char *condition,
     const char *return_values)
@@ -171,6 +147,33 @@ put_still_packing(struct json_writer *w)
 {
 	ddb_put_s(w, ":packing", str_z(status_names[RUN_PACKING]));
 	ddb_put_n(w, ":zero", 0);
+}
+
+int
+run_row_remove(struct engine *g, struct arena *a, const struct run_row *row, struct err *e)
+{
+	struct buf body = buf_in(a);
+	struct json_writer w = json_writer(&body);
+	struct json answer;
+
+	json_object(&w);
+	json_put_str(&w, "TableName", g->config.locks_table);
+	json_put_object(&w, "Key");
+	ddb_put_s(&w, "pk", pk_run(a, row->run_id));
+	json_close(&w);
+	json_put_str(&w, "ConditionExpression", STR(STILL_PACKING " AND job_sha256 = :sha AND created_at = :at"));
+	json_put_object(&w, "ExpressionAttributeNames");
+	json_put_str(&w, "#s", STR("status"));
+	json_close(&w);
+	json_put_object(&w, "ExpressionAttributeValues");
+	put_still_packing(&w);
+	ddb_put_s(&w, ":sha", row->job_sha256);
+	ddb_put_n(&w, ":at", row->created_at_ms);
+	json_close(&w);
+	json_close(&w);
+	if (ddb_call(g->aws, a, "DeleteItem", buf_str(&body), &answer, NULL, e) < 0 && e->code != ERR_REFUSED)
+		return err_wrap(e, "run " STR_FMT ": remove", STR_ARG(row->run_id));
+	return 0;
 }
 
 /* Sends an update of the packing; refused, *row is what stands instead and the error is ERR_LOST. */
