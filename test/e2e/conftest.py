@@ -4,6 +4,7 @@ and no folder stays."""
 import pytest
 
 from localaws import LocalAws
+from runs import Trace
 
 
 def pytest_configure(config):
@@ -32,3 +33,11 @@ def start_aws(tmp_path):
 @pytest.fixture
 def aws(start_aws):
     return start_aws()
+
+
+@pytest.fixture
+def trace():
+    """Where commands leave a line each time they start."""
+    trace = Trace()
+    yield trace
+    trace.remove()
