@@ -49,8 +49,7 @@ mark_dispatching(struct pass *p, struct arena *a, uint32_t index, struct err *e)
 	}
 	if (e->code != ERR_REFUSED)
 		return -1;
-	p->states[index] = (char)now.status;
-	p->ended_ms[index] = state_terminal(now.status) ? now.finished_at_ms : 0;
+	pass_believe(p, index, &now);
 	return 0;
 }
 
@@ -106,8 +105,7 @@ started(struct pass *p, struct arena *a, uint32_t index, struct order_start *sta
 	}
 	if (e->code != ERR_REFUSED)
 		return -1;
-	p->states[index] = (char)now.status;
-	p->ended_ms[index] = state_terminal(now.status) ? now.finished_at_ms : 0;
+	pass_believe(p, index, &now);
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "aws/s3.h"
+#include "base/log.h"
 #include "engine/ids.h"
 
 enum { CHUNK = 64, ROWS_AT_ONCE = 1000 };
@@ -72,6 +73,13 @@ pass_last_end_ms(const struct pass *p)
 	return last_ms;
 }
 
+void
+pass_believe(struct pass *p, uint32_t index, const struct order_row *row)
+{
+	p->states[index] = (char)row->status;
+	p->ended_ms[index] = state_terminal(row->status) ? row->finished_at_ms : 0;
+}
+
 int
 pass_settle(struct pass *p, struct arena *a, uint32_t index, const struct result *r, bool only_queued, struct err *e)
 {
@@ -84,8 +92,7 @@ pass_settle(struct pass *p, struct arena *a, uint32_t index, const struct result
 	}
 	if (e->code != ERR_REFUSED)
 		return -1;
-	p->states[index] = (char)now.status;
-	p->ended_ms[index] = state_terminal(now.status) ? now.finished_at_ms : 0;
+	pass_believe(p, index, &now);
 	return 0;
 }
 
@@ -123,8 +130,12 @@ finish_one(struct pass *p, struct arena *a, uint32_t index, struct err *e)
 
 	if (result_get(p->g, a, p->row.run_id, index + 1, STR(""), &r, e) < 0)
 		return e->code == ERR_NOT_FOUND ? 0 : -1;
-	if (put_events(p, a, index, &r, e) < 0)
-		return -1;
+	if (put_events(p, a, index, &r, e) < 0) {
+		if (!err_is_final(e))
+			return -1;
+		/* What commands tell must not keep their order from ending. */
+		log_error("order " STR_FMT ": its commands' events are lost: %s", STR_ARG(order_num(a, index + 1)), e->msg);
+	}
 	return pass_settle(p, a, index, &r, false, e);
 }
 
@@ -164,11 +175,8 @@ read_rows(struct pass *p, struct err *e)
 		if (breathe(p, e) < 0 || order_rows_get(p->g, p->arena, p->row.run_id, nums + i, some, rows + i, e) < 0)
 			return -1;
 	}
-	for (size_t i = 0; i < n; i++) {
-		p->states[nums[i] - 1] = (char)rows[i].status;
-		if (state_terminal(rows[i].status))
-			p->ended_ms[nums[i] - 1] = rows[i].finished_at_ms;
-	}
+	for (size_t i = 0; i < n; i++)
+		pass_believe(p, nums[i] - 1, &rows[i]);
 	return 0;
 }
 

@@ -41,6 +41,9 @@ int pass_each(struct pass *p, const uint32_t *indices, size_t n, pass_task *task
  * for. */
 int pass_round(struct pass *p, bool reconcile, struct err *e);
 
+/* What the row says of order `index` counts, whatever was thought of it here. */
+void pass_believe(struct pass *p, uint32_t index, const struct order_row *row);
+
 /* The row of order `index` follows a result; where the row is terminal already, its word counts. */
 int pass_settle(struct pass *p, struct arena *a, uint32_t index, const struct result *r, bool only_queued,
     struct err *e);
@@ -53,6 +56,10 @@ int end_orders(struct pass *p, struct err *e);
 int outcome_write(struct pass *p, struct err *e);
 /* outcome.c: ends a run whose packing failed. */
 int outcome_packing_failed(struct engine *g, struct arena *a, const struct run_row *row, struct err *e);
+/* outcome.c: ends a run whose plan cannot be read: what nobody runs ends at once, what a worker runs when it reports or its watchdog
+ * says so. *all is false while there is such a one: the run has not ended then. */
+int outcome_plan_lost(struct engine *g, struct arena *a, const struct run_row *row, const char *why, bool *all,
+    struct err *e);
 
 /* The latest end of all orders that are terminal. */
 int64_t pass_last_end_ms(const struct pass *p);
