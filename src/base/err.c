@@ -76,3 +76,9 @@ err_is_aws(const struct err *e, const char *code)
 {
 	return e && strcmp(e->aws, code) == 0;
 }
+
+bool
+err_is_final(const struct err *e)
+{
+	return e->code == ERR_AWS && e->status >= 400 && e->status < 500 && !e->retryable;
+}

@@ -44,5 +44,7 @@ int err_wrap(struct err *e, const char *fmt, ...) __attribute__((format(printf, 
 void err_clear(struct err *e);
 /* AWS's error code is `code` ("ConditionalCheckFailedException"). */
 bool err_is_aws(const struct err *e, const char *code);
+/* A service refused it for what it is (4xx, and no want of capacity): the same again will be refused too. */
+bool err_is_final(const struct err *e);
 
 #endif

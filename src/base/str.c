@@ -177,6 +177,35 @@ str_utf8(struct str s, size_t *at)
 	return true;
 }
 
+static bool
+is_continuation(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
+}
+
+/* Of what is no UTF-8 at most a character's length is given up. */
+enum { CONTINUATIONS_MAX = 3 };
+
+struct str
+str_head(struct str s, size_t max)
+{
+	size_t n = s.n < max ? s.n : max, least = n < CONTINUATIONS_MAX ? 0 : n - CONTINUATIONS_MAX;
+
+	while (n > least && n < s.n && is_continuation(s.p[n]))
+		n--;
+	return str_sub(s, 0, n);
+}
+
+struct str
+str_tail(struct str s, size_t max)
+{
+	size_t from = s.n < max ? 0 : s.n - max, most = from + CONTINUATIONS_MAX;
+
+	while (from > 0 && from < s.n && from < most && is_continuation(s.p[from]))
+		from++;
+	return str_sub(s, from, s.n);
+}
+
 bool
 mem_eq_constant_time(const void *a, const void *b, size_t n)
 {

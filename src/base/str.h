@@ -56,6 +56,9 @@ bool str_i64(struct str s, int64_t *out);
 /* True when `s` is well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms); else `*at` is the offset of the
  * first bad byte. `at` may be NULL. */
 bool str_utf8(struct str s, size_t *at);
+/* The beginning, or the end, of `s` that has at most `max` bytes and is not cut in the middle of a UTF-8 character. */
+struct str str_head(struct str s, size_t max);
+struct str str_tail(struct str s, size_t max);
 
 /* Compares `n` bytes without a branch that depends on them (signatures). */
 bool mem_eq_constant_time(const void *a, const void *b, size_t n);

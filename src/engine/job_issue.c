@@ -125,12 +125,7 @@ job_warn(struct job_read *r, const char *code, const char *field, struct json at
 struct str
 job_shown(struct str s)
 {
-	size_t n = s.n < SHOWN_MAX ? s.n : SHOWN_MAX;
-
-	/* Not in the middle of a character. */
-	while (n && n < s.n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
-		n--;
-	return str_sub(s, 0, n);
+	return str_head(s, SHOWN_MAX);
 }
 
 const char *

@@ -233,17 +233,6 @@ order_row_running(struct engine *g, struct arena *a, const struct plan *p, unsig
 	return now->status == STATE_RUNNING ? 0 : -1;
 }
 
-static struct str
-log_tail(struct str log)
-{
-	struct str tail = log.n > ROW_LOG_MAX ? str_sub(log, log.n - ROW_LOG_MAX, log.n) : log;
-
-	/* Not in the middle of a character. */
-	while (tail.n < log.n && tail.n && ((unsigned char)tail.p[0] & 0xc0) == 0x80)
-		tail = str_sub(tail, 1, tail.n);
-	return tail;
-}
-
 static void
 finish_values(struct json_writer *w, void *ctx)
 {
@@ -251,7 +240,7 @@ finish_values(struct json_writer *w, void *ctx)
 	const struct result *r = m->result;
 
 	ddb_put_s(w, ":status", str_z(state_name(r->status)));
-	ddb_put_s(w, ":log", log_tail(r->log));
+	ddb_put_s(w, ":log", str_tail(r->log, ROW_LOG_MAX));
 	ddb_put_n(w, ":started", r->started_at_ms);
 	ddb_put_n(w, ":finished", m->at_ms);
 	ddb_put_n(w, ":fence", m->fence);

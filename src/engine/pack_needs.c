@@ -119,13 +119,6 @@ fetch(struct packing *k, struct need *need, struct err *e)
 	return secret_fetch(k->g, &need->arena, need->location, &need->secret, e);
 }
 
-/* What AWS refuses of what the job names is the job's mistake: a bucket that is not there, a path that nobody may read. */
-static bool
-is_jobs_mistake(const struct err *e)
-{
-	return e->code == ERR_AWS && !e->retryable && e->status >= 400 && e->status < 500;
-}
-
 static void
 keep_failure(struct packing *k, struct need *need, const struct err *e)
 {
@@ -138,7 +131,8 @@ keep_failure(struct packing *k, struct need *need, const struct err *e)
 	need->failed = true;
 	need->err = arena_new(&need->arena, struct err);
 	*need->err = *e;
-	if (is_jobs_mistake(e))
+	/* What AWS refuses of what the job names is the job's mistake: a bucket that is not there, a path that nobody may read. */
+	if (err_is_final(e))
 		need->err->code = ERR_INPUT;
 }
 

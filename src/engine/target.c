@@ -30,8 +30,7 @@ start_failure(const struct err *e)
 	for (size_t i = 0; i < COUNT(capacity); i++)
 		if (err_is_aws(e, capacity[i]))
 			return START_NO_CAPACITY;
-	return e->code == ERR_AWS && e->status >= 400 && e->status < 500 && !e->retryable ? START_REFUSED :
-											    START_UNKNOWN;
+	return err_is_final(e) ? START_REFUSED : START_UNKNOWN;
 }
 
 static struct str

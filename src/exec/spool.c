@@ -102,27 +102,6 @@ read_ring(struct spool *s, struct arena *a)
 	return buf_str(&out);
 }
 
-/* The largest part of `text` up to `max` bytes that ends between two characters. */
-static struct str
-head_of(struct str text, size_t max)
-{
-	size_t n = text.n < max ? text.n : max, least = n < 3 ? 0 : n - 3;
-
-	while (n > least && n < text.n && ((unsigned char)text.p[n] & 0xc0) == 0x80)
-		n--;
-	return str_sub(text, 0, n);
-}
-
-static struct str
-tail_of(struct str text, size_t max)
-{
-	size_t from = text.n < max ? 0 : text.n - max, limit = from + 3;
-
-	while (from > 0 && from < text.n && from < limit && ((unsigned char)text.p[from] & 0xc0) == 0x80)
-		from++;
-	return str_sub(text, from, text.n);
-}
-
 size_t
 spool_clean(struct buf *out, struct str in, size_t max)
 {
@@ -134,7 +113,7 @@ spool_clean(struct buf *out, struct str in, size_t max)
 
 		if (!str_utf8(rest, &at))
 			rest.n = at;
-		good = head_of(rest, until - out->n);
+		good = str_head(rest, until - out->n);
 		buf_add(out, good);
 		taken += good.n;
 		if (good.n < rest.n)
@@ -183,10 +162,10 @@ spool_excerpt(struct spool *s, struct arena *a, size_t max, struct str remark)
 	/* Never the same bytes twice. */
 	if (s->total - taken < tail.n)
 		tail = str_sub(tail, tail.n - (size_t)(s->total - taken), tail.n);
-	tail = tail_of(tail, tail_max);
+	tail = str_tail(tail, tail_max);
 	spool_clean(&end, tail, 3 * tail.n);
 	buf_printf(&out, "\n[aws-exe-sys: %" PRIu64 " bytes are cut here%s" STR_FMT "]\n", s->total - taken - tail.n,
-	    remark.n ? "; " : "", STR_ARG(head_of(remark, LINE_MAX_BYTES - 128)));
-	buf_add(&out, tail_of(buf_str(&end), max - out.n));
+	    remark.n ? "; " : "", STR_ARG(str_head(remark, LINE_MAX_BYTES - 128)));
+	buf_add(&out, str_tail(buf_str(&end), max - out.n));
 	return buf_str(&out);
 }
