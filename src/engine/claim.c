@@ -6,7 +6,7 @@
 #include "aws/s3.h"
 #include "engine/ids.h"
 
-enum { CLAIM_BYTES_MAX = 256 * 1024, DAY_MS = 86400000 };
+enum { CLAIM_BYTES_MAX = 256 * 1024, ID_MAX = 1024, DAY_MS = 86400000 };
 
 static struct str
 claim_text(struct arena *a, const struct claim *c)
@@ -32,14 +32,15 @@ claim_get(struct engine *g, struct arena *a, struct str key, struct claim *out, 
 	struct s3_object object;
 	struct json j;
 
-	if (s3_get(g->aws, a, g->config.internal_bucket, key, CLAIM_BYTES_MAX, &object, e) < 0)
-		return -1;
 	/* A claim that cannot be read is a claim all the same: nobody else may start. */
+	if (s3_get(g->aws, a, g->config.internal_bucket, key, CLAIM_BYTES_MAX, &object, e) < 0 &&
+	    (e->code != ERR_LIMIT || s3_head(g->aws, a, g->config.internal_bucket, key, &object, e) < 0))
+		return -1;
 	if (json_parse(a, object.body, NULL, &j, NULL, NULL) < 0)
 		j = JSON_NONE;
 	*out = (struct claim){
-		.id = json_str_or(json_get(j, "id"), STR("")),
-		.execution_id = json_str_or(json_get(j, "execution_id"), STR("")),
+		.id = str_head(json_str_or(json_get(j, "id"), STR("")), ID_MAX),
+		.execution_id = str_head(json_str_or(json_get(j, "execution_id"), STR("")), ID_MAX),
 		.ender = json_exists(json_get(j, "ending")),
 		.at_ms = object.last_modified_ms,
 	};
@@ -137,7 +138,16 @@ result_get(struct engine *g, struct arena *a, struct str run, unsigned num, stru
 int
 end_wish_get(struct engine *g, struct arena *a, struct str run, struct result *out, struct err *e)
 {
-	return get_result(g, a, key_end(a, run), out, e);
+	if (get_result(g, a, key_end(a, run), out, e) < 0)
+		return -1;
+	/* Anybody may write one: what it ends has not succeeded, and the job's status goes by these words. */
+	if (out->status == STATE_SUCCEEDED)
+		out->status = STATE_FAILED;
+	if (!str_eqz(out->failure_reason, "deadline") && !str_eqz(out->failure_reason, "cancelled")) {
+		out->message = out->message.n ? out->message : out->failure_reason;
+		out->failure_reason = out->status == STATE_TIMED_OUT ? STR("deadline") : STR("cancelled");
+	}
+	return 0;
 }
 
 static int

@@ -17,6 +17,7 @@ struct order_event {
 	struct json data; /* an object, nested under `data`; may be missing */
 };
 
+/* What comes from outside is made to fit: an item that DynamoDB refuses would keep its order from ending. */
 /* The item as DynamoDB JSON ({"trace_id":{"S":..},..}). */
 void order_event_item(struct engine *g, struct arena *a, struct json_writer *w, const struct order_event *ev);
 /* Writes any number; batches of 25. */

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "engine/ids.h"
 #include "engine/pass.h"
+#include "engine/seat.h"
 
 /* What became of a run. */
 struct outcome {
@@ -151,6 +152,73 @@ read_packed(struct engine *g, struct arena *a, const struct run_row *row, struct
 	for (unsigned i = 0; i < row->order_count; i++)
 		plan->orders[i].name = (*rows)[i].name;
 	return 0;
+}
+
+/* The order ends unless a worker runs it (*open). */
+static int
+end_planless(struct engine *g, struct arena *a, const struct plan *plan, int64_t fence, const struct result *ending,
+    struct order_row *row, bool *open, struct err *e)
+{
+	struct result stands;
+	struct claim holder;
+	enum seat_end how;
+
+	if (seat_end(g, a, plan->run_id, row->num, STR(""), ending, false, &how, &holder, &stands, e) < 0)
+		return -1;
+	*open = how == SEAT_WORKER;
+	if (*open)
+		return 0;
+	row->status = stands.status;
+	row->finished_at_ms = stands.finished_at_ms;
+	if (order_row_finish(g, a, plan, row->num, fence, &stands, false, row, e) < 0 && e->code != ERR_REFUSED)
+		return -1;
+	return 0;
+}
+
+static void
+count_order(struct outcome *o, const struct order_row *row)
+{
+	o->succeeded += row->status == STATE_SUCCEEDED;
+	o->timed_out += row->status == STATE_TIMED_OUT;
+	/* One without a row too. */
+	o->failed += row->status != STATE_SUCCEEDED && row->status != STATE_TIMED_OUT;
+	if (row->finished_at_ms > o->at_ms)
+		o->at_ms = row->finished_at_ms;
+}
+
+int
+outcome_plan_lost(struct engine *g, struct arena *a, const struct run_row *row, const char *why, bool *all,
+    struct err *e)
+{
+	int64_t now_ms = world_now_ms(g->world);
+	struct result ending = { .status = STATE_FAILED,
+		.failure_reason = STR("plan_lost"),
+		.message = str_z(why),
+		.started_at_ms = now_ms,
+		.finished_at_ms = now_ms,
+		.by = STR("orchestrator") };
+	struct outcome o = { .run_id = row->run_id,
+		.trace_id = row->trace_id,
+		.flow_id = row->flow_id,
+		.status = STATE_FAILED,
+		.at_ms = row->created_at_ms,
+		.failure_reason = str_z(why) };
+	struct order_row *rows;
+	struct plan plan;
+
+	*all = true;
+	if (read_packed(g, a, row, &plan, &rows, e) < 0)
+		return -1;
+	for (unsigned i = 0; i < row->order_count; i++) {
+		bool open = false;
+
+		if (rows[i].num && !state_terminal(rows[i].status) &&
+		    end_planless(g, a, &plan, row->fence, &ending, &rows[i], &open, e) < 0)
+			return -1;
+		*all = *all && !open;
+		count_order(&o, &rows[i]);
+	}
+	return *all ? tell(g, a, &o, e) : 0;
 }
 
 static struct str

@@ -8,7 +8,7 @@
 
 #include "codec/date.h"
 
-enum { NOTE_MAX = 96 };
+enum { NOTE_MAX = 96, REASON_MAX = 512, MESSAGE_MAX = 2048 };
 
 /* Later than 1973 in ms, earlier than 5138 in seconds: below it a number of ours would be too old, above it one of theirs too far. */
 static const int64_t least_ms = 100000000000;
@@ -55,16 +55,6 @@ result_write(struct buf *out, const struct result *r, struct str events_json)
 	json_close(&w);
 }
 
-/* Moves a cut back to where a character begins, if the text is UTF-8 there. */
-static size_t
-char_start(struct str s, size_t at)
-{
-	for (size_t back = 0; back < 4 && back <= at && at < s.n; back++)
-		if (((unsigned char)s.p[at - back] & 0xc0) != 0x80)
-			return at - back;
-	return at;
-}
-
 struct str
 result_log_clamp(struct arena *a, struct str log, size_t max, bool *cut)
 {
@@ -73,11 +63,10 @@ result_log_clamp(struct arena *a, struct str log, size_t max, bool *cut)
 	if (log.n <= max)
 		return log;
 	*cut = true;
-	size_t head = char_start(log, (max - NOTE_MAX) / 2);
-	size_t tail = char_start(log, log.n - (max - NOTE_MAX) / 2 + 4);
-	buf_add(&b, str_sub(log, 0, head));
-	buf_printf(&b, "\n[... %zu bytes are left out here ...]\n", tail - head);
-	buf_add(&b, str_sub(log, tail, log.n));
+	struct str head = str_head(log, (max - NOTE_MAX) / 2), tail = str_tail(log, (max - NOTE_MAX) / 2);
+	buf_add(&b, head);
+	buf_printf(&b, "\n[... %zu bytes are left out here ...]\n", log.n - head.n - tail.n);
+	buf_add(&b, tail);
 	return buf_str(&b);
 }
 
@@ -117,7 +106,7 @@ static void
 read_status(struct arena *a, struct json j, struct result *out)
 {
 	struct str word = json_str_or(j, STR(""));
-	struct str shown = str_sub(word, 0, char_start(word, 40));
+	struct str shown = str_head(word, 40);
 
 	if (state_parse(word, &out->status) && state_terminal(out->status))
 		return;
@@ -125,6 +114,13 @@ read_status(struct arena *a, struct json j, struct result *out)
 		unreadable(out, STR("result.json has no status"));
 	else
 		unreadable(out, arena_printf(a, "result.json has an unknown status \"" STR_FMT "\"", STR_ARG(shown)));
+}
+
+/* What people are told becomes part of rows and events, which have limits of their own. */
+static struct str
+read_text(struct json root, const char *key, size_t max)
+{
+	return str_head(json_str_or(json_get(root, key), STR("")), max);
 }
 
 void
@@ -144,10 +140,10 @@ result_read(struct arena *a, struct str text, struct result *out)
 	    &out->log_truncated);
 	out->started_at_ms = read_time(json_get(root, "started_at"));
 	out->finished_at_ms = read_time(json_get(root, "finished_at"));
-	out->failure_reason = json_str_or(json_get(root, "failure_reason"), STR(""));
-	out->message = json_str_or(json_get(root, "message"), STR(""));
-	out->log_location = json_str_or(json_get(root, "log_location"), STR(""));
-	out->by = json_str_or(json_get(root, "by"), STR(""));
+	out->failure_reason = read_text(root, "failure_reason", REASON_MAX);
+	out->message = read_text(root, "message", MESSAGE_MAX);
+	out->log_location = read_text(root, "log_location", MESSAGE_MAX);
+	out->by = read_text(root, "by", REASON_MAX);
 	if (json_type(json_get(root, "events")) == JSON_ARRAY)
 		out->events = json_get(root, "events");
 	read_exit_code(json_get(root, "exit_code"), out);

@@ -33,7 +33,7 @@ void result_write(struct buf *out, const struct result *r, struct str events_jso
 /* `log` itself, or when it is longer its head and tail with a line between that says how many bytes are missing, `max` bytes in all
  * (1 KiB at least), in `a`; then *cut is set to true. */
 struct str result_log_clamp(struct arena *a, struct str log, size_t max, bool *cut);
-/* Lenient: only status and log are needed; an unknown status or no JSON is a failed result that says so (failure_reason
+/* Lenient, and what is too long for people is cut: only status and log are needed; an unknown status or no JSON is a failed result that says so (failure_reason
  * `bad_result`). Times in seconds or as ISO 8601 are understood. Never fails. */
 void result_read(struct arena *a, struct str text, struct result *out);
 

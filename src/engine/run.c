@@ -37,7 +37,7 @@ load_plan(struct engine *g, struct run_cache *cache, struct arena *a, struct str
 static int
 load_board(struct pass *p, struct run_cache *cache, struct err *e)
 {
-	struct board board;
+	struct board board = { 0 };
 	size_t n = p->plan->n;
 
 	p->states = arena_alloc(p->arena, n + 1);
@@ -46,11 +46,14 @@ load_board(struct pass *p, struct run_cache *cache, struct err *e)
 		p->last_end_ms = cache->board.last_end_ms;
 		return 0;
 	}
-	if (board_get(p->g, p->arena, p->row.run_id, &board, e) < 0)
+	if (board_get(p->g, p->arena, p->row.run_id, &board, e) < 0 && e->code != ERR_NOT_FOUND)
 		return -1;
-	if (board.n != n)
-		return err_set(e, ERR_PROTO, "run " STR_FMT ": the board has %zu orders and the plan %zu",
-		    STR_ARG(p->row.run_id), board.n, n);
+	if (board.n != n) {
+		/* The rows know it all. */
+		memset(p->states, STATE_QUEUED, n);
+		p->row.inbox_over = true;
+		return 0;
+	}
 	memcpy(p->states, board.states, n);
 	p->last_end_ms = board.last_end_ms;
 	return 0;
@@ -115,15 +118,49 @@ work(struct pass *p, struct run_cache *cache, struct err *e)
 	}
 }
 
-/* Lets go in the middle: whoever comes next looks at everything, and the kick sees to it that somebody comes. */
+/* Lets go in the middle: whoever comes next looks at everything. */
 static int
-leave(struct pass *p, struct err *e)
+let_go(struct pass *p, struct err *e)
 {
 	struct run_release how = { .leaving = true };
 
-	if (run_row_release(p->g, p->arena, &p->row, &how, e) < 0)
+	return run_row_release(p->g, p->arena, &p->row, &how, e);
+}
+
+/* Near our own end: the kick sees to it that somebody comes. */
+static int
+leave(struct pass *p, struct err *e)
+{
+	if (let_go(p, e) < 0)
 		return e->code == ERR_LOST ? 0 : -1;
 	return run_kick(p->g, p->arena, p->row.run_id, e);
+}
+
+/* Ends a run that cannot be gone on with: its packing failed, or (`why`) its plan cannot be read. */
+static int
+end_whole(struct engine *g, struct arena *a, const struct run_row *row, const char *why, struct err *e)
+{
+	struct run_row mine = *row;
+
+	for (;;) {
+		struct run_release how = { .completed = true, .reconciled = true };
+		int told = why ? outcome_plan_lost(g, a, &mine, why, &how.completed, e) :
+				 outcome_packing_failed(g, a, &mine, e);
+
+		if (told == 0 && run_row_release(g, a, &mine, &how, e) == 0)
+			return 0;
+		if (e->code == ERR_LOST)
+			return 0;
+		if (told < 0 || e->code != ERR_REFUSED || run_row_take(g, a, &mine, e) < 0)
+			return -1;
+	}
+}
+
+/* Not there, or not what this program reads: no later look will find it better. */
+static bool
+is_lost(const struct err *e)
+{
+	return e->code == ERR_NOT_FOUND || e->code == ERR_INPUT || e->code == ERR_LIMIT;
 }
 
 static int
@@ -138,6 +175,8 @@ hold(struct engine *g, struct run_cache *cache, struct arena *a, const struct ru
 	struct err ignored;
 	int result = load_plan(g, cache, a, row->run_id, e);
 
+	if (result < 0 && is_lost(e))
+		return end_whole(g, a, row, arena_str(a, str_z(e->msg)).p, e);
 	if (result == 0) {
 		p.plan = &cache->plan;
 		p.ended_ms = arena_new_n(a, int64_t, p.plan->n);
@@ -154,26 +193,10 @@ hold(struct engine *g, struct run_cache *cache, struct arena *a, const struct ru
 		return 0;
 	if (p.leaving)
 		return leave(&p, e);
-	/* The error goes to the service, which delivers the event again; what was taken must not be lost meanwhile. */
-	leave(&p, &ignored);
+	/* The error goes to the service, which delivers the event again; what was taken must not be lost meanwhile. No kick: where
+	 * the error lasts, each delivery would make another event. */
+	let_go(&p, &ignored);
 	return -1;
-}
-
-static int
-end_failed_packing(struct engine *g, struct arena *a, const struct run_row *row, struct err *e)
-{
-	struct run_release how = { .completed = true };
-	struct run_row mine = *row;
-
-	if (outcome_packing_failed(g, a, row, e) < 0)
-		return -1;
-	while (run_row_release(g, a, &mine, &how, e) < 0) {
-		if (e->code == ERR_LOST)
-			return 0;
-		if (e->code != ERR_REFUSED || run_row_take(g, a, &mine, e) < 0)
-			return -1;
-	}
-	return 0;
 }
 
 /* The news are with the holder now; one that seems dead is not relied on. */
@@ -202,7 +225,7 @@ run_handle(struct engine *g, struct run_cache *cache, struct arena *a, struct st
 		case ACQUIRED:
 			return hold(g, cache, a, &row, leave_by_ms, e);
 		case ACQUIRED_FAILED:
-			return end_failed_packing(g, a, &row, e);
+			return end_whole(g, a, &row, NULL, e);
 		case ACQUIRE_NOTHING:
 			return 0;
 		case ACQUIRE_HELD:

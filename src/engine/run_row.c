@@ -249,15 +249,27 @@ run_row_end_packing(struct engine *g, struct arena *a, struct str run, struct st
 	return e->code == ERR_LOST && repeated && str_eq(row.packing_failure, reason) ? 0 : -1;
 }
 
-/* Order numbers as the string set :nums; more than the inbox holds are not tried. */
+static bool
+has_num(const unsigned *nums, size_t n, unsigned num)
+{
+	for (size_t i = 0; i < n; i++)
+		if (nums[i] == num)
+			return true;
+	return false;
+}
+
+/* Order numbers as the string set :nums, each once: DynamoDB refuses a set that repeats one. More than the inbox holds are not
+ * tried. */
 static void
 put_nums(struct json_writer *w, struct arena *a, const unsigned *nums, size_t n)
 {
 	struct str *texts = arena_new_n(a, struct str, n);
+	size_t count = 0;
 
 	for (size_t i = 0; i < n; i++)
-		texts[i] = order_num(a, nums[i]);
-	ddb_put_strings(w, ":nums", texts, n);
+		if (!has_num(nums, i, nums[i]))
+			texts[count++] = order_num(a, nums[i]);
+	ddb_put_strings(w, ":nums", texts, count);
 }
 
 #define FREE "(attribute_not_exists(orchestrator_id) OR lease_until < :now)"

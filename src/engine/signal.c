@@ -6,7 +6,7 @@
 #include "engine/seat.h"
 #include "engine/start.h"
 
-enum { GRACE_MS = 10 * 1000 };
+enum { GRACE_MS = 10 * 1000, REASON_MAX = 1024 };
 
 static struct str
 text_of(struct json j, const char *key)
@@ -28,7 +28,7 @@ static void
 read_destination(struct arena *a, struct json event, struct signal_event *out)
 {
 	struct json context = json_get(event, "requestContext"), payload = json_get(event, "requestPayload");
-	struct str message = text_of(json_get(event, "responsePayload"), "errorMessage");
+	struct str message = str_head(text_of(json_get(event, "responsePayload"), "errorMessage"), REASON_MAX);
 
 	read_order(out, text_of(payload, START_RUN_ID), text_of(payload, START_ORDER_NUM));
 	out->execution_id = text_of(context, "requestId");
