@@ -64,7 +64,7 @@ status_of(const struct err *e)
 	case ERR_INPUT:
 	case ERR_NOT_FOUND:
 	case ERR_LIMIT:
-		return 400;
+		return e->retryable ? 503 : 400;
 	case ERR_AWS:
 	case ERR_PROTO:
 	case ERR_TLS:
