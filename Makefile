@@ -90,7 +90,6 @@ release_BIN     := $(BUILD)/bin
 release_TEST    := $(BUILD)/test
 release_CODEGEN := -std=c11 -fPIE -fstack-protector-strong -ffunction-sections -fdata-sections \
                    -fno-asynchronous-unwind-tables -fno-unwind-tables -g0 \
-                   -ffile-prefix-map=$(CURDIR)=. \
                    -nostdinc -isystem $(BUILD)/musl/include -isystem $(GCC_INCLUDE)
 release_OPT     := $(OPT)
 release_HOT     := $(OPT_HOT)
@@ -115,17 +114,24 @@ asan_OURS       := $(WARN) -Wno-maybe-uninitialized $(WERROR) -fsanitize=undefin
 asan_NEEDS      :=
 asan_LINK        = $(CC) -fsanitize=address,undefined -pthread -o $@ $(1)
 
+# Puts $(1).new in the place of $(1) if they differ: what depends on $(1) is then built again.
+keep = if [ -f $(1) ] && [ "$$(cat $(1))" = "$$(cat $(1).new)" ]; then rm $(1).new; else mv $(1).new $(1); fi
+
 # ---- musl ---------------------------------------------------------------------------------------------
 
 # The release is copied and the patched files put over it, then built where it lies.
 MUSL_PATCHED := $(shell find $(MUSL)-patched -type f)
 
-$(BUILD)/musl/lib/libc.a: $(MUSL)/VERSION $(MUSL_PATCHED)
+MUSL_CONFIGURE := ./configure --prefix= --disable-shared --disable-wrapper CC="$(CC)" CFLAGS="-Os -fPIE -g0 -w"
+
+$(BUILD)/musl.from: FORCE
+	@mkdir -p $(@D); echo '$(MUSL_CONFIGURE)' >$@.new; $(call keep,$@)
+
+$(BUILD)/musl/lib/libc.a: $(MUSL)/VERSION $(MUSL_PATCHED) $(BUILD)/musl.from
 	$(call say,MUSL,$(@D))
 	$(Q)rm -rf $(BUILD)/musl && mkdir -p $(BUILD)/musl
 	$(Q)cp -R $(MUSL) $(BUILD)/musl/src && cp -R $(MUSL)-patched/. $(BUILD)/musl/src/
-	$(Q)cd $(BUILD)/musl/src && ./configure --prefix= --disable-shared --disable-wrapper \
-		CC='$(CC)' CFLAGS='-Os -fPIE -g0 -w' >../configure.log 2>&1 || { cat ../configure.log >&2; exit 1; }
+	$(Q)cd $(BUILD)/musl/src && $(MUSL_CONFIGURE) >../configure.log 2>&1 || { cat ../configure.log >&2; exit 1; }
 	$(Q)$(MAKE) $(if $(V),,-s) -C $(BUILD)/musl/src DESTDIR=.. install-headers install-libs
 	$(Q)touch $@
 
@@ -134,14 +140,12 @@ $(BUILD)/musl/lib/libc.a: $(MUSL)/VERSION $(MUSL_PATCHED)
 # $(1) flavour, $(2) sources
 objects = $(patsubst %.c,$($(1)_DIR)/%.o,$(2))
 
-# Writes standard input to $(1) if that changes it: what depends on $(1) is then built again.
-keep = cmp -s - $(1) <$(1).new && rm $(1).new || mv $(1).new $(1)
-
 # $(1) flavour
 define flavour
 # All that shapes an object file and is no file itself.
 $($(1)_DIR)/flags: FORCE
-	@mkdir -p $$(@D); echo '$(CC) $($(1)_CODEGEN) $($(1)_OPT) $($(1)_HOT) $($(1)_OURS) $(CFLAGS)' >$$@.new; $$(call keep,$$@)
+	@mkdir -p $$(@D); echo '$(CC) $($(1)_CODEGEN) $($(1)_OPT) $($(1)_HOT) $($(1)_OURS) $(CFLAGS)' \
+		'$(ZLIB_FLAGS) $(HOT_SRC) $(call $(1)_LINK,)' >$$@.new; $$(call keep,$$@)
 
 $(call objects,$(1),$(HOT_SRC)): private OPT_THIS := $($(1)_HOT)
 
@@ -166,10 +170,10 @@ $(call objects,$(1),$(CMOCKA_SRC)): private THEIR_FLAGS := $(DEFINE) $(CMOCKA_FL
 $(1)_LIBS := $(addprefix $($(1)_DIR)/,libexesys.a libbearssl.a libz.a)
 
 $($(1)_TEST)/unit/%_test: $($(1)_DIR)/test/unit/%_test.o $(call objects,$(1),$(UNIT_HELP)) \
-		$(addprefix $($(1)_DIR)/,libexesys.a libbearssl.a libz.a libcmocka.a)
+		$(addprefix $($(1)_DIR)/,libexesys.a libbearssl.a libz.a libcmocka.a) $($(1)_NEEDS)
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
-	$$(Q)$$(call $(1)_LINK,$$(filter %.o %.a,$$^))
+	$$(Q)$$(call $(1)_LINK,$$(filter-out $($(1)_NEEDS),$$(filter %.o %.a,$$^)))
 
 $(1)_UNIT := $(patsubst test/%.c,$($(1)_TEST)/%,$(UNIT_SRC))
 endef
@@ -186,10 +190,10 @@ endef
 
 # $(1) flavour, $(2) program, $(3) its sources
 define program
-$($(1)_BIN)/$(2): $(call objects,$(1),$(3)) $($(1)_LIBS)
+$($(1)_BIN)/$(2): $(call objects,$(1),$(3)) $($(1)_LIBS) $($(1)_NEEDS)
 	$$(call say,LINK,$$@)
 	@mkdir -p $$(@D)
-	$$(Q)$$(call $(1)_LINK,$$(filter %.o %.a,$$^))
+	$$(Q)$$(call $(1)_LINK,$$(filter-out $($(1)_NEEDS),$$(filter %.o %.a,$$^)))
 
 -include $(patsubst %.o,%.d,$(call objects,$(1),$(3)))
 endef
