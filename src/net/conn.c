@@ -63,15 +63,15 @@ readable_now(int fd)
 	return poll(&p, 1, 0) > 0;
 }
 
-/* The socket is full: waits for room, or for an answer that came before we are through. */
+/* The socket is full: waits for room, or for an answer that comes before we are through. */
 static int
 wait_for_room(struct conn *c, int64_t until_ms, enum conn_put *put, struct err *e)
 {
-	if (readable_now(c->fd)) {
+	if (dial_wait(c->fd, DIAL_READ | DIAL_WRITE, until_ms, e) < 0)
+		return -1;
+	if (readable_now(c->fd))
 		*put = CONN_EARLY_ANSWER;
-		return 0;
-	}
-	return dial_wait(c->fd, true, until_ms, e);
+	return 0;
 }
 
 static void
@@ -106,6 +106,12 @@ write_plain(struct conn *c, struct str head, struct str body, int64_t until_ms, 
 }
 
 static int
+wait_for_tls(struct conn *c, enum tls_want want, int64_t until_ms, struct err *e)
+{
+	return dial_wait(c->fd, want == TLS_WANT_WRITE ? DIAL_WRITE : DIAL_READ, until_ms, e);
+}
+
+static int
 write_tls(struct conn *c, struct str s, int64_t until_ms, uint64_t *sent, struct err *e)
 {
 	enum tls_want want = TLS_DONE;
@@ -116,7 +122,7 @@ write_tls(struct conn *c, struct str s, int64_t until_ms, uint64_t *sent, struct
 			return -1;
 		*sent += n;
 		s = str_sub(s, n, s.n);
-		if (n == 0 && dial_wait(c->fd, want == TLS_WANT_WRITE, until_ms, e) < 0)
+		if (n == 0 && wait_for_tls(c, want, until_ms, e) < 0)
 			return -1;
 	}
 	return 0;
@@ -132,7 +138,7 @@ flush_tls(struct conn *c, int64_t until_ms, struct err *e)
 			return -1;
 		if (want == TLS_DONE)
 			return 0;
-		if (dial_wait(c->fd, want == TLS_WANT_WRITE, until_ms, e) < 0)
+		if (wait_for_tls(c, want, until_ms, e) < 0)
 			return -1;
 	}
 }
@@ -158,7 +164,7 @@ read_plain(struct conn *c, void *p, size_t cap, int64_t until_ms, size_t *got, s
 		ssize_t n;
 
 		/* Answers are never there yet: waiting first saves a call, and so does waiting in the call itself. */
-		if (!blocks && dial_wait(c->fd, false, until_ms, e) < 0)
+		if (!blocks && dial_wait(c->fd, DIAL_READ, until_ms, e) < 0)
 			return -1;
 		n = recv(c->fd, p, cap, blocks ? 0 : MSG_DONTWAIT);
 		if (n >= 0) {
@@ -184,7 +190,7 @@ conn_read(struct conn *c, void *p, size_t cap, int64_t until_ms, size_t *got, st
 			return -1;
 		if (*got || want == TLS_DONE)
 			return 0;
-		if (dial_wait(c->fd, want == TLS_WANT_WRITE, until_ms, e) < 0)
+		if (wait_for_tls(c, want, until_ms, e) < 0)
 			return -1;
 	}
 }

@@ -145,9 +145,10 @@ left_ms(int64_t until_ms)
 }
 
 int
-dial_wait(int fd, bool writable, int64_t until_ms, struct err *e)
+dial_wait(int fd, int what, int64_t until_ms, struct err *e)
 {
-	struct pollfd p = { .fd = fd, .events = writable ? POLLOUT : POLLIN };
+	short events = (short)((what & DIAL_READ ? POLLIN : 0) | (what & DIAL_WRITE ? POLLOUT : 0));
+	struct pollfd p = { .fd = fd, .events = events };
 	int left;
 
 	/* A peer that always has something for us does not get around the deadline. */
@@ -169,7 +170,7 @@ dial_address(const union address *a, struct str host, uint16_t port, int64_t unt
 {
 	if (begin(a, host, port, fd, e) < 0)
 		return -1;
-	if (dial_wait(*fd, true, until_ms, e) < 0)
+	if (dial_wait(*fd, DIAL_WRITE, until_ms, e) < 0)
 		err_wrap(e, "connect to " STR_FMT ":%d", STR_ARG(host), port);
 	else if (dial_finish(*fd, host, port, e) == 0)
 		return 0;

@@ -17,7 +17,10 @@ int dial(struct str host, uint16_t port, int64_t until_ms, int *fd, struct err *
  * was refused, which dial_finish() tells. */
 int dial_begin(struct str host, uint16_t port, int *fd, struct err *e);
 int dial_finish(int fd, struct str host, uint16_t port, struct err *e);
-/* Waits until `fd` is readable (or writable); ERR_TIMEOUT at `until_ms` (negative: never). */
-int dial_wait(int fd, bool writable, int64_t until_ms, struct err *e);
+
+enum { DIAL_READ = 1, DIAL_WRITE = 2 };
+
+/* Waits until `fd` is ready for one of `what` (DIAL_READ | DIAL_WRITE); ERR_TIMEOUT at `until_ms` (negative: never). */
+int dial_wait(int fd, int what, int64_t until_ms, struct err *e);
 
 #endif

@@ -81,12 +81,12 @@ waiting_ends_at_the_deadline_even_with_something_to_read(void **state)
 	int fds[2];
 
 	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, fds), 0);
-	assert_int_equal(dial_wait(fds[0], false, clock_boottime_ms() + 20, &e), -1);
+	assert_int_equal(dial_wait(fds[0], DIAL_READ, clock_boottime_ms() + 20, &e), -1);
 	assert_int_equal(e.code, ERR_TIMEOUT);
-	assert_int_equal(dial_wait(fds[0], true, -1, NULL), 0);
+	assert_int_equal(dial_wait(fds[0], DIAL_WRITE, -1, NULL), 0);
 	assert_int_equal(send(fds[1], "x", 1, 0), 1);
-	assert_int_equal(dial_wait(fds[0], false, -1, NULL), 0);
-	assert_int_equal(dial_wait(fds[0], false, clock_boottime_ms() - 1, &e), -1);
+	assert_int_equal(dial_wait(fds[0], DIAL_READ, -1, NULL), 0);
+	assert_int_equal(dial_wait(fds[0], DIAL_READ, clock_boottime_ms() - 1, &e), -1);
 	assert_int_equal(e.code, ERR_TIMEOUT);
 	io_close(&fds[0]);
 	io_close(&fds[1]);
