@@ -2,8 +2,8 @@
  * client: HTTP/1.1 exchanges with a pool of kept connections, TLS included (net/tls.h). Attaches itself to a world as its
  * `call`. Safe to use from several threads at once. Deadlines are real time and cover everything; a slow drip does not
  * extend them. One exchange a call: retries are the caller's (net/retry.h), but a kept connection that turns out to be
- * closed before a byte of the answer came, on a request that is safe to repeat (GET, HEAD, PUT, DELETE) or of which nothing
- * was sent, is replaced once, silently.
+ * closed before a byte of the answer came, on a request that is safe to repeat (GET, HEAD, DELETE) or of which nothing was
+ * sent, is replaced once, silently. A PUT is not: it may be conditional, so who sent it must learn that it may have worked.
  */
 #ifndef NET_CLIENT_H
 #define NET_CLIENT_H
