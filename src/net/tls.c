@@ -9,7 +9,14 @@
 #include "net/roots.h"
 #include "net/tls.h"
 
-enum { HOST_MAX = 255, PEM_BYTES_MAX = 4 << 20, RSA_BYTES_MIN = 256, SECONDS_A_DAY = 86400, DAYS_TO_1970 = 719528 };
+enum {
+	HOST_MAX = 255,
+	PEM_BYTES_MAX = 4 << 20,
+	RSA_BYTES_MIN = 256,
+	PULLS_MAX = 64,
+	SECONDS_A_DAY = 86400,
+	DAYS_TO_1970 = 719528
+};
 
 struct tls {
 	struct arena arena; /* holds this very structure */
@@ -354,11 +361,12 @@ pull(struct tls *t, bool *blocked, struct err *e)
 	return got < 0 && errno != EAGAIN && errno != EINTR ? broken(t, "read", e) : 0;
 }
 
-/* Goes on until the engine is in one of the states `until`, is closed, or has to wait for the socket. */
+/* Goes on until the engine is in one of the states `until`, is closed, or has to wait for the socket; or for the caller to
+ * look at its deadline, when the peer sends and sends what is none of that. */
 static int
 run(struct tls *t, unsigned until, unsigned *state, enum tls_want *want, struct err *e)
 {
-	for (;;) {
+	for (int pulls = 0;;) {
 		bool blocked = false, send;
 
 		*state = br_ssl_engine_current_state(&t->client.eng);
@@ -373,7 +381,8 @@ run(struct tls *t, unsigned until, unsigned *state, enum tls_want *want, struct 
 		if ((send ? push : pull)(t, &blocked, e) < 0)
 			return -1;
 		*want = send ? TLS_WANT_WRITE : TLS_WANT_READ;
-		if (blocked)
+		pulls += !send;
+		if (blocked || pulls == PULLS_MAX)
 			return 0;
 	}
 }

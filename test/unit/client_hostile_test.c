@@ -116,12 +116,47 @@ floods_end_in_bounded_memory(void **state)
 	}
 }
 
+/* Warnings that TLS lets pass, in one piece with room for many: 64 KiB without what anybody waits for. */
+static void
+serve_warnings(struct server *s, int fd, int nth)
+{
+	static const char warning[] = { 21, 3, 3, 0, 2, 1, 90 };
+	static char many[9000 * sizeof(warning)];
+
+	(void)nth;
+	for (size_t i = 0; i < sizeof(many); i += sizeof(warning))
+		memcpy(many + i, warning, sizeof(warning));
+	while (!atomic_load(&s->requests) && send(fd, many, sizeof(many), MSG_NOSIGNAL) > 0)
+		;
+}
+
+static void
+a_flood_of_tls_warnings_ends_at_the_deadline(void **state)
+{
+	(void)state;
+	struct client_rig r;
+	struct http_request req;
+	struct http_response res;
+	struct err e;
+
+	client_rig_open(&r, serve_warnings, NULL);
+	req = request_to(&r, STR("GET"));
+	req.tls = true;
+	req.timeout_ms = 200;
+	assert_int_equal(world_call(&r.w, &r.arena, &req, &res, &e), -1);
+	atomic_store(&r.s.requests, 1);
+	if (e.code != ERR_TIMEOUT)
+		fail_msg("%s", e.msg);
+	client_rig_close(&r);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hostile_answers_end_within_the_deadline),
 		cmocka_unit_test(floods_end_in_bounded_memory),
+		cmocka_unit_test(a_flood_of_tls_warnings_ends_at_the_deadline),
 	};
 
 	return RUN(tests);
