@@ -245,19 +245,18 @@ derive(uint8_t key[static SHA256_LEN], struct str secret, const struct sigv4_sco
 static void
 refresh(struct sigv4_key *key, struct str secret, const struct sigv4_scope *scope, const struct stamp *s)
 {
-	char text[sizeof(key->of)];
-	struct buf of = buf_over(text, sizeof(text) - 1);
+	char text[sizeof(key->of)] = { 0 };
+	struct buf of = buf_over(text, sizeof(text));
 
 	add_scope(&of, scope, s);
 	buf_addc(&of, '/');
 	buf_add(&of, secret);
-	if (!of.failed) {
-		text[of.n] = 0;
-		if (strcmp(text, key->of) == 0)
-			return;
+	if (of.failed)
+		mem_wipe(text, sizeof(text));
+	if (of.failed || memcmp(text, key->of, sizeof(text)) != 0) {
+		derive(key->key, secret, scope, s);
+		memcpy(key->of, text, sizeof(text));
 	}
-	derive(key->key, secret, scope, s);
-	memcpy(key->of, of.failed ? "" : text, of.failed ? 1 : of.n + 1);
 	mem_wipe(text, sizeof(text));
 }
 

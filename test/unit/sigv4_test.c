@@ -165,6 +165,19 @@ a_kept_key_is_used_only_where_it_fits(void **state)
 	}
 }
 
+static void
+a_kept_key_knows_a_secret_to_its_end(void **state)
+{
+	(void)state;
+	struct sigv4_key key = { 0 };
+	struct sigv4_scope scope = { STR("r"), STR("s"), 0 };
+	char one[65], other[65];
+
+	sigv4_signature(one, &key, STR("secret\0one"), &scope, STR("text"));
+	sigv4_signature(other, &key, STR("secret\0other"), &scope, STR("text"));
+	assert_string_not_equal(one, other);
+}
+
 int
 main(void)
 {
@@ -173,6 +186,7 @@ main(void)
 		cmocka_unit_test(the_header_is_as_botocore_writes_it),
 		cmocka_unit_test(presigned_urls_are_signed_as_botocore_does),
 		cmocka_unit_test(a_kept_key_is_used_only_where_it_fits),
+		cmocka_unit_test(a_kept_key_knows_a_secret_to_its_end),
 	};
 
 	return RUN(tests);
