@@ -145,7 +145,7 @@ post_error(struct runtime *rt, struct arena *a, struct str target, const struct 
 void
 runtime_init_error(struct world *w, const struct err *cause)
 {
-	struct runtime rt = { .world = w };
+	struct runtime rt = { .world = w, .conn.fd = -1 };
 	struct arena a = ARENA_EMPTY;
 	struct err e;
 

@@ -1,6 +1,8 @@
 #include "test.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "aws/runtime.h"
 #include "fake_net.h"
@@ -244,6 +246,25 @@ a_failed_start_is_reported(void **state)
 	server_stop(&s);
 }
 
+static void
+a_start_that_nobody_can_be_told_of_closes_nothing(void **state)
+{
+	(void)state;
+	struct world w;
+	struct err e;
+	int fds[2];
+
+	unsetenv("AWS_LAMBDA_RUNTIME_API");
+	assert_int_equal(world_os_init(&w, NULL), 0);
+	assert_int_equal(pipe(fds), 0);
+	assert_int_equal(dup2(fds[0], STDIN_FILENO), STDIN_FILENO);
+	err_set(&e, ERR_CONFIG, "no table");
+	runtime_init_error(&w, &e);
+	assert_true(fcntl(STDIN_FILENO, F_GETFD) >= 0);
+	close(fds[0]);
+	close(fds[1]);
+}
+
 int
 main(void)
 {
@@ -256,6 +277,7 @@ main(void)
 		cmocka_unit_test(a_broken_api_ends_the_process),
 		cmocka_unit_test(a_missing_address_is_named),
 		cmocka_unit_test(a_failed_start_is_reported),
+		cmocka_unit_test(a_start_that_nobody_can_be_told_of_closes_nothing),
 	};
 
 	return RUN(tests);
