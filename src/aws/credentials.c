@@ -152,8 +152,10 @@ ask(struct world *w, struct arena *a, const struct url *u, struct aws_credential
 static int
 from_container(struct world *w, struct arena *a, struct aws_credentials *out, bool *found, struct err *e)
 {
-	struct str relative = variable(a, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
-	struct str full = variable(a, "AWS_CONTAINER_CREDENTIALS_FULL_URI");
+	static const char relative_name[] = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+	static const char full_name[] = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+	struct str relative = variable(a, relative_name), full = variable(a, full_name);
+	const char *name = relative.n ? relative_name : full_name;
 	struct url u;
 
 	*found = relative.n || full.n;
@@ -162,12 +164,10 @@ from_container(struct world *w, struct arena *a, struct aws_credentials *out, bo
 	if (relative.n)
 		full = arena_printf(a, "http://169.254.170.2" STR_FMT, STR_ARG(relative));
 	if (url_parse(full, &u, e) < 0)
-		return err_set(e, ERR_CONFIG, "%s does not make a URL",
-		    relative.n ? "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI" : "AWS_CONTAINER_CREDENTIALS_FULL_URI");
+		return err_set(e, ERR_CONFIG, "%s does not make a URL", name);
 	if (!u.tls && !may_go_plain(u.host))
 		return err_set(e, ERR_CONFIG,
-		    "AWS_CONTAINER_CREDENTIALS_FULL_URI: plain http only to loopback and the "
-		    "container services' own addresses");
+		    "%s: plain http only to loopback and the container services' own addresses", name);
 	return ask(w, a, &u, out, e);
 }
 

@@ -147,6 +147,31 @@ a_broken_container_endpoint_says_how(void **state)
 }
 
 static void
+a_plain_address_elsewhere_is_named_by_its_variable(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *value;
+	} cases[] = {
+		{ "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", ".example.com/x" },
+		{ "AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://example.com/x" },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct fake_net f;
+		struct aws_credentials c;
+		struct err e;
+
+		fake_open(&f, good, 1);
+		fake_clear_environment();
+		setenv(cases[i].name, cases[i].value, 1);
+		assert_case(cases[i].name, credentials_find(&f.w, &f.arena, &c, &e) < 0 && f.calls == 0);
+		assert_case(cases[i].name, e.code == ERR_CONFIG && strstr(e.msg, cases[i].name));
+		fake_close(&f);
+	}
+}
+
+static void
 half_of_the_keys_is_an_error(void **state)
 {
 	(void)state;
@@ -184,6 +209,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(from_the_environment_first),
+		cmocka_unit_test(a_plain_address_elsewhere_is_named_by_its_variable),
 		cmocka_unit_test(from_the_container_of_ecs),
 		cmocka_unit_test(the_token_comes_from_its_file_each_time),
 		cmocka_unit_test(plain_http_goes_nowhere_else),
