@@ -193,7 +193,8 @@ aws_call(struct aws *aws, struct arena *a, const struct aws_request *req, struct
 		ans->http = (struct http_response){ 0 };
 		if (attempt(aws, a, req, payload_hash, fresh, ans, e) == 0)
 			return 0;
-		fresh = e->code == ERR_NET;
+		/* What broke one connection, or made it silent, may have broken all that are kept. */
+		fresh = e->code == ERR_NET || e->code == ERR_TIMEOUT;
 		if (!e->retryable || (req->once && e->ambiguous) ||
 		    !retry_wait(&r, aws->world, retry_after_ms(&ans->http)))
 			break;

@@ -24,7 +24,8 @@ struct aws {
 	struct sigv4_key keys[AWS_SERVICES];
 	struct arena own; /* holds what `credentials` shows */
 	struct aws_credentials credentials;
-	pthread_mutex_t lock; /* of own, credentials and keys */
+	int64_t renew_ms;     /* credentials that still serve are not asked for again before */
+	pthread_mutex_t lock; /* of own, credentials, renew_ms and keys */
 	struct str user_agent;
 };
 

@@ -32,6 +32,7 @@ static const char *const transient[] = {
 	"ConditionalRequestConflict",
 	"RequestTimeout",
 	"RequestTimeoutException",
+	"TooManyUpdates",
 	/* a write that met somebody's transaction on the same item */
 	"TransactionConflictException",
 };
@@ -55,6 +56,14 @@ static const struct {
 struct fault {
 	struct str code, message;
 };
+
+/* Behind the first line a refused signature is explained by the request that was signed, session token included. */
+static struct str
+first_line(struct str message)
+{
+	message = str_trim(message);
+	return str_trim(str_sub(message, 0, str_chr(message, '\n')));
+}
 
 static bool
 is_among(struct str code, const char *const *list, size_t n)
@@ -130,6 +139,7 @@ fault_read(struct arena *a, enum aws_service service, const char *operation, con
 	else
 		read_json(a, res, &f);
 	f.code = f.code.n ? bare(f.code) : code_of_status(a, res->status);
+	f.message = first_line(f.message);
 	throttled = res->status == 429 || is_among(f.code, throttling, COUNT(throttling));
 	err_set(e, ERR_AWS, "%s %s: " STR_FMT "%s" STR_FMT, aws_services[service].name, operation, STR_ARG(f.code),
 	    f.message.n ? ": " : "", STR_ARG(f.message));

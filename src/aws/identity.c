@@ -1,6 +1,6 @@
 #include "aws/identity.h"
 
-enum { RENEW_BEFORE_MS = 5 * 60 * 1000 };
+enum { RENEW_BEFORE_MS = 5 * 60 * 1000, RENEW_AGAIN_MS = 10 * 1000 };
 
 static bool
 has_any(const struct aws *aws)
@@ -27,6 +27,15 @@ copy(struct arena *a, const struct aws_credentials *c)
 	};
 }
 
+/* A provider that fails, or has nothing newer yet, must not hold up every call while the old ones serve. */
+static bool
+want_renewal(const struct aws *aws)
+{
+	if (!has_any(aws) || ends_within(aws, 0))
+		return true;
+	return ends_within(aws, RENEW_BEFORE_MS) && world_now_ms(aws->world) >= aws->renew_ms;
+}
+
 /* With the lock held. */
 static int
 renew(struct aws *aws, struct err *e)
@@ -41,6 +50,7 @@ renew(struct aws *aws, struct err *e)
 	} else if (has_any(aws) && !ends_within(aws, 0)) {
 		rc = 0;
 	}
+	aws->renew_ms = world_now_ms(aws->world) + RENEW_AGAIN_MS;
 	arena_release(&scratch);
 	return rc;
 }
@@ -51,7 +61,7 @@ identity_take(struct aws *aws, struct arena *a, enum aws_service service, struct
 	int rc = 0;
 
 	pthread_mutex_lock(&aws->lock);
-	if (!has_any(aws) || ends_within(aws, RENEW_BEFORE_MS))
+	if (want_renewal(aws))
 		rc = renew(aws, e);
 	if (rc == 0) {
 		out->credentials = copy(a, &aws->credentials);

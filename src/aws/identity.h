@@ -12,7 +12,8 @@ struct identity {
 	struct sigv4_key key;
 };
 
-/* Credentials that expire within five minutes are renewed first; the old ones serve on while that fails and they are valid. */
+/* Credentials that expire within five minutes are renewed first, tried every ten seconds; the old ones serve on while that
+ * fails and they are valid. */
 int identity_take(struct aws *aws, struct arena *a, enum aws_service service, struct identity *out, struct err *e);
 /* Keeps the key for the next request and wipes the copy. */
 void identity_keep(struct aws *aws, enum aws_service service, struct identity *id);

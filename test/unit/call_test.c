@@ -101,6 +101,8 @@ static const struct {
 	    "ConditionalCheckFailedException", "SSM Op: ", false },
 	{ "conflict", { .status = 409, .body = ERROR("ConditionalRequestConflict") }, 3, 3, ERR_AWS,
 	    "ConditionalRequestConflict", "SSM Op: ", false },
+	{ "somebody else's update", { .status = 400, .body = ERROR("TooManyUpdates") }, 3, 3, ERR_AWS, "TooManyUpdates",
+	    "SSM Op: TooManyUpdates: why", false },
 	{ "404 without a code", { .status = 404, .body = "" }, 1, 1, ERR_AWS, "NotFound", "SSM Op: NotFound", false },
 	{ "code in a header",
 	    { .status = 404,
@@ -184,6 +186,37 @@ a_refusal_after_a_lost_answer_is_ambiguous(void **state)
 }
 
 static void
+a_silent_connection_is_not_tried_again(void **state)
+{
+	(void)state;
+	static const struct fake_reply replies[] = { { .fail = ERR_TIMEOUT }, { .status = 200, .body = "{}" } };
+	struct fake_net f;
+
+	fake_open(&f, replies, 2);
+	assert_int_equal(aws_json(&f.aws, &f.arena, AWS_SSM, "Op", STR("{}"), NULL, NULL, NULL), 0);
+	assert_true(!f.seen[0].fresh && f.seen[1].fresh);
+	fake_close(&f);
+}
+
+/* What a service says of a signature that it refuses: the whole request, as it should have been signed. */
+static void
+a_refused_signature_does_not_show_the_token(void **state)
+{
+	(void)state;
+	static const struct fake_reply reply = { .status = 400,
+		.body =
+		    "{\"__type\":\"InvalidSignatureException\",\"message\":\"The signature does not match.\\n\\n"
+		    "The Canonical String for this request should have been\\n'POST\\nx-amz-security-token:TOKEN'\"}" };
+	struct fake_net f;
+	struct err e;
+
+	fake_open(&f, &reply, 1);
+	assert_int_equal(aws_json(&f.aws, &f.arena, AWS_SSM, "Op", STR("{}"), NULL, NULL, &e), -1);
+	assert_string_equal(e.msg, "SSM Op: InvalidSignatureException: The signature does not match.");
+	fake_close(&f);
+}
+
+static void
 retry_after_is_waited_for(void **state)
 {
 	(void)state;
@@ -236,6 +269,42 @@ container_credentials_are_renewed_before_they_end(void **state)
 			    fake_header(&f, i, "authorization").n);
 			assert_true(str_eqz(fake_header(&f, i, "x-amz-security-token"), "T"));
 		}
+	fake_close(&f);
+}
+
+static void
+credentials_that_cannot_be_renewed_serve_to_their_end(void **state)
+{
+	(void)state;
+	static const struct fake_reply replies[] = {
+		{ .status = 200,
+		    .body =
+			"{\"AccessKeyId\":\"AK1\",\"SecretAccessKey\":\"S\",\"Token\":\"T\",\"Expiration\":\"2026-01-02T03:05:05Z\"}" },
+		{ .status = 200, .body = "{}" },
+		{ .status = 200, .body = "{}" },
+		{ .status = 404, .body = "" },
+		{ .status = 200, .body = "{}" },
+		{ .status = 404, .body = "" },
+	};
+	/* when, and how many requests there are then: one to the service each, and now and then one for credentials */
+	static const struct {
+		int64_t after_ms;
+		size_t calls;
+		int rc;
+	} steps[] = { { 0, 2, 0 }, { 1000, 3, 0 }, { 12000, 5, 0 }, { 60000, 6, -1 } };
+	struct fake_net f;
+
+	fake_open(&f, replies, COUNT(replies));
+	fake_clear_environment();
+	setenv("AWS_REGION", "eu-west-1", 1);
+	setenv("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x", 1);
+	aws_release(&f.aws);
+	assert_int_equal(aws_init(&f.aws, &f.w, &f.arena, NULL), 0);
+	for (size_t i = 0; i < COUNT(steps); i++) {
+		f.now_ms += steps[i].after_ms;
+		assert_int_equal(aws_json(&f.aws, &f.arena, AWS_SSM, "Op", STR("{}"), NULL, NULL, NULL), steps[i].rc);
+		assert_int_equal(f.calls, steps[i].calls);
+	}
 	fake_close(&f);
 }
 
@@ -323,6 +392,9 @@ main(void)
 		cmocka_unit_test(a_refusal_after_a_lost_answer_is_ambiguous),
 		cmocka_unit_test(retry_after_is_waited_for),
 		cmocka_unit_test(container_credentials_are_renewed_before_they_end),
+		cmocka_unit_test(credentials_that_cannot_be_renewed_serve_to_their_end),
+		cmocka_unit_test(a_silent_connection_is_not_tried_again),
+		cmocka_unit_test(a_refused_signature_does_not_show_the_token),
 		cmocka_unit_test(a_warm_client_opens_no_connection),
 		cmocka_unit_test(a_missing_region_is_named),
 		cmocka_unit_test(an_answer_that_is_no_json_is_a_protocol_error),
