@@ -202,10 +202,13 @@ close_descriptors(void)
 static void
 reset_signals(void)
 {
+	/* struct sigaction as the kernel has it, all zero: SIG_DFL. A libc keeps some signals for itself and does not touch them, but
+	 * whoever started us may have left them ignored. */
+	static const unsigned long by_default[8];
 	sigset_t none;
 
 	for (int s = 1; s < NSIG; s++)
-		signal(s, SIG_DFL);
+		syscall(SYS_rt_sigaction, s, by_default, NULL, (NSIG - 1) / 8);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
