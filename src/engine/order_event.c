@@ -12,8 +12,8 @@ enum {
 	WORD_MAX = 128, /* of type and status: the type is part of a key of 1 KiB at most */
 	MESSAGE_MAX = 4096,
 	DATA_MAX = 64 * 1024,
-	DEPTH_MAX = 20,  /* of 32 */
-	NUMBER_MAX = 38, /* characters; DynamoDB keeps 38 digits */
+	DEPTH_MAX = 20,    /* of 32 */
+	NUMBER_MAX = 38,   /* characters; DynamoDB keeps 38 digits */
 	EXPONENT_MAX = 80, /* behind so many, of 125 */
 };
 
@@ -101,7 +101,8 @@ put_data(struct json_writer *w, struct arena *a, struct json data)
 		return;
 	if (json_raw(data).n > DATA_MAX)
 		json_parse(a,
-		    arena_printf(a, "{\"left_out\":\"%zu bytes of data, at most %d are kept\"}", json_raw(data).n, DATA_MAX),
+		    arena_printf(a, "{\"left_out\":\"%zu bytes of data, at most %d are kept\"}", json_raw(data).n,
+			DATA_MAX),
 		    NULL, &shown, NULL, NULL);
 	json_key_write(w, STR("data"));
 	put_value(w, shown, 0);

@@ -134,7 +134,8 @@ finish_one(struct pass *p, struct arena *a, uint32_t index, struct err *e)
 		if (!err_is_final(e))
 			return -1;
 		/* What commands tell must not keep their order from ending. */
-		log_error("order " STR_FMT ": its commands' events are lost: %s", STR_ARG(order_num(a, index + 1)), e->msg);
+		log_error("order " STR_FMT ": its commands' events are lost: %s", STR_ARG(order_num(a, index + 1)),
+		    e->msg);
 	}
 	return pass_settle(p, a, index, &r, false, e);
 }

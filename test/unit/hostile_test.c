@@ -110,22 +110,23 @@ static const struct {
 } results[] = {
 	{ "a type too long for a key", "{\"status\":\"succeeded\",\"events\":[{\"event_type\":\"%s\"}]}", "t", 5000,
 	    STATE_SUCCEEDED },
-	{ "a type of odd characters", "{\"status\":\"succeeded\",\"events\":[{\"event_type\":\"%s\"}]}", "\\ud800:\\u0001",
-	    40, STATE_SUCCEEDED },
+	{ "a type of odd characters", "{\"status\":\"succeeded\",\"events\":[{\"event_type\":\"%s\"}]}",
+	    "\\ud800:\\u0001", 40, STATE_SUCCEEDED },
 	{ "an empty type", "{\"status\":\"succeeded\",\"events\":[{\"event_type\":\"%s\"}]}", "", 0, STATE_SUCCEEDED },
-	{ "a number of too many digits", "{\"status\":\"succeeded\",\"events\":[{\"data\":{\"pi\":3.%s}}]}", "14159265", 6,
-	    STATE_SUCCEEDED },
+	{ "a number of too many digits", "{\"status\":\"succeeded\",\"events\":[{\"data\":{\"pi\":3.%s}}]}", "14159265",
+	    6, STATE_SUCCEEDED },
 	{ "a number too large", "{\"status\":\"succeeded\",\"events\":[{\"data\":{\"n\":1e%s}}]}", "9", 3,
 	    STATE_SUCCEEDED },
 	{ "a number too small", "{\"status\":\"succeeded\",\"events\":[{\"data\":{\"n\":-1E-%s}}]}", "9", 30,
 	    STATE_SUCCEEDED },
-	{ "deep data", "{\"status\":\"succeeded\",\"events\":[{\"data\":{\"d\":%s}}]}", "{\"d\":[", 0, STATE_SUCCEEDED },
+	{ "deep data", "{\"status\":\"succeeded\",\"events\":[{\"data\":{\"d\":%s}}]}", "{\"d\":[", 0,
+	    STATE_SUCCEEDED },
 	{ "large data", "{\"status\":\"succeeded\",\"events\":[{\"data\":{\"d\":\"%s\"}}]}", "12345678", 60000,
 	    STATE_SUCCEEDED },
 	{ "large status", "{\"status\":\"succeeded\",\"events\":[{\"status\":\"%s\"}]}", "12345678", 60000,
 	    STATE_SUCCEEDED },
-	{ "keys that are empty or twice", "{\"status\":\"succeeded\",\"events\":[{\"data\":{\"\":1,\"a\":1,\"a\":2%s}}]}",
-	    "", 0, STATE_SUCCEEDED },
+	{ "keys that are empty or twice",
+	    "{\"status\":\"succeeded\",\"events\":[{\"data\":{\"\":1,\"a\":1,\"a\":2%s}}]}", "", 0, STATE_SUCCEEDED },
 	{ "events that are none", "{\"status\":\"succeeded\",\"events\":[null,7,\"x\",[],{\"data\":[]}%s]}", ",{}", 300,
 	    STATE_SUCCEEDED },
 	{ "a long reason", "{\"status\":\"failed\",\"failure_reason\":\"%s\"}", "reason ", 100000, STATE_FAILED },
@@ -133,8 +134,8 @@ static const struct {
 	    STATE_TIMED_OUT },
 	{ "a long location", "{\"status\":\"failed\",\"log_location\":\"s3://%s\"}", "b/", 250000, STATE_FAILED },
 	{ "odd times and codes",
-	    "{\"status\":\"failed\",\"exit_code\":1e99,\"started_at\":-1e999,\"finished_at\":9223372036854775807%s}", "", 0,
-	    STATE_FAILED },
+	    "{\"status\":\"failed\",\"exit_code\":1e99,\"started_at\":-1e999,\"finished_at\":9223372036854775807%s}",
+	    "", 0, STATE_FAILED },
 	{ "no JSON", "%s", "[", 1000, STATE_FAILED },
 	{ "an unknown status", "{\"status\":\"%s\"}", "running", 10000, STATE_FAILED },
 };
@@ -153,7 +154,8 @@ an_order_ends_whatever_its_result_holds(void **state)
 		if (strcmp(results[i].name, "deep data") == 0)
 			piece = arena_printf(&b.arena, STR_FMT "0" STR_FMT, STR_ARG(repeated(&b.arena, "{\"d\":[", 28)),
 			    STR_ARG(repeated(&b.arena, "]}", 28)));
-		put(&b, key_result(&b.arena, RUN_ID, i + 1, STR("")), arena_printf(&b.arena, results[i].text, arena_z(&b.arena, piece)));
+		put(&b, key_result(&b.arena, RUN_ID, i + 1, STR("")),
+		    arena_printf(&b.arena, results[i].text, arena_z(&b.arena, piece)));
 		must_tell(&b, i + 1);
 		assert_case(results[i].name, order(&b, i + 1).status == results[i].want);
 	}
@@ -183,7 +185,8 @@ a_claim_that_nobody_can_read_is_a_claim(void **state)
 	static const struct {
 		const char *name, *piece;
 		size_t times;
-	} claims[] = { { "no JSON", "x", 1 }, { "empty", "", 0 }, { "deep", "[", 5000 }, { "large", "0123456789", 50000 } };
+	} claims[] = { { "no JSON", "x", 1 }, { "empty", "", 0 }, { "deep", "[", 5000 },
+		{ "large", "0123456789", 50000 } };
 	struct bench b;
 	struct err e;
 
@@ -193,7 +196,8 @@ a_claim_that_nobody_can_read_is_a_claim(void **state)
 		struct watch_order watched = { RUN_ID, i + 1 };
 		struct watch_answer answer;
 
-		put(&b, key_claim(&b.arena, RUN_ID, i + 1, STR("")), repeated(&b.arena, claims[i].piece, claims[i].times));
+		put(&b, key_claim(&b.arena, RUN_ID, i + 1, STR("")),
+		    repeated(&b.arena, claims[i].piece, claims[i].times));
 		if (watch_check(&b.sender.engine, &b.arena, &watched, &answer, &e) < 0)
 			fail_msg("%s: %s", claims[i].name, e.msg);
 		/* From the claim on: 60 s, and the grace on Lambda. */
@@ -238,7 +242,8 @@ a_wish_ends_orders_as_failed_whatever_it_says(void **state)
 static void
 delete_board(struct bench *b)
 {
-	struct str body = arena_printf(&b->arena, "{\"TableName\":\"" STR_FMT "\",\"Key\":{\"pk\":{\"S\":\"" STR_FMT "\"}}}",
+	struct str body = arena_printf(&b->arena,
+	    "{\"TableName\":\"" STR_FMT "\",\"Key\":{\"pk\":{\"S\":\"" STR_FMT "\"}}}",
 	    STR_ARG(b->sender.engine.config.locks_table), STR_ARG(pk_board(&b->arena, RUN_ID)));
 	struct err e;
 
@@ -313,8 +318,7 @@ an_error_is_delivered_again_and_makes_no_event_of_its_own(void **state)
 	(void)state;
 	open_running(&b, 1);
 	kick = key_result(&b.arena, RUN_ID, 0, STR(""));
-	assert_int_equal(
-	    s3_delete(&b.sender.aws, &b.arena, b.sender.engine.config.internal_bucket, kick, &e), 0);
+	assert_int_equal(s3_delete(&b.sender.aws, &b.arena, b.sender.engine.config.internal_bucket, kick, &e), 0);
 	put(&b, key_result(&b.arena, RUN_ID, 1, STR("")), STR("{\"status\":\"succeeded\",\"log\":\"\"}"));
 	/* The result cannot be read, at any of the attempts. */
 	b.sender.refuse_from = b.sender.calls + 2;

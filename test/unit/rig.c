@@ -141,6 +141,9 @@ give(struct world *w, struct arena *a, const struct http_request *req, const str
 	for (size_t i = 0; i < answer->header_count; i++)
 		res->headers[i] = (struct http_header){ arena_str(a, answer->headers[i].name),
 			arena_str(a, answer->headers[i].value) };
+	if (req->body_max && answer->status / 100 == 2 && answer->body.n > req->body_max)
+		return err_set(e, ERR_LIMIT, "answer of %zu bytes is over the limit of %llu", answer->body.n,
+		    (unsigned long long)req->body_max);
 	if (req->sink_file >= 0 && answer->status / 100 == 2)
 		return world_temp_write(w, req->sink_file, 0, answer->body.p, answer->body.n, e);
 	res->body = arena_str(a, answer->body);
