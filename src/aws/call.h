@@ -36,9 +36,8 @@ int aws_init(struct aws *aws, struct world *w, struct arena *a, struct err *e);
 /* Wipes what belongs to it alone; for tests and programs that end. */
 void aws_release(struct aws *aws);
 
-/* Opens connections to the given services at once, bounded in time; failures show at the first call. */
-void aws_warm(struct aws *aws, const enum aws_service *services, size_t n, int timeout_ms);
-/* The same, and to the hosts of buckets: S3 has one for each, unless its endpoint is given. */
+/* Opens connections to the given services at once, and to the hosts of buckets (S3 has one for each, unless its endpoint is
+ * given), bounded in time; failures show at the first call. */
 void aws_warm_buckets(struct aws *aws, const enum aws_service *services, size_t n, const struct str *buckets,
     size_t bucket_count, int timeout_ms);
 

@@ -115,9 +115,3 @@ aws_warm_buckets(struct aws *aws, const enum aws_service *services, size_t n, co
 	client_warm_all(aws->world, t.at, t.n, timeout_ms);
 	arena_release(&scratch);
 }
-
-void
-aws_warm(struct aws *aws, const enum aws_service *services, size_t n, int timeout_ms)
-{
-	aws_warm_buckets(aws, services, n, NULL, 0, timeout_ms);
-}

@@ -19,16 +19,14 @@ struct client_options {
 
 /* `a` is the process's arena. Reads no file and opens no connection yet. */
 int client_attach(struct world *w, struct arena *a, const struct client_options *o, struct err *e);
-/* Opens a connection and keeps it for later calls; errors are ignored (a call will report them). */
-void client_warm(struct world *w, struct str host, uint16_t port, bool tls, int timeout_ms);
-
 struct client_target {
 	struct str host;
 	uint16_t port;
 	bool tls;
 };
 
-/* The same for several at once, in one thread; all of it ends after `timeout_ms` (but for name resolution: net/dial.h). */
+/* Opens connections and keeps them for later calls, all at once in one thread; all of it ends after `timeout_ms` (but for name
+ * resolution: net/dial.h). Errors are ignored: a call will report them. */
 void client_warm_all(struct world *w, const struct client_target *targets, size_t n, int timeout_ms);
 /* Closes every kept connection. */
 void client_detach(struct world *w);

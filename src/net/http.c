@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "codec/hex.h"
 #include "net/http.h"
 #include "net/http_head.h"
 
@@ -148,18 +149,9 @@ take_data(struct http_parser *p, struct str *in, enum http_event *event, struct 
 }
 
 static int
-hex_digit(unsigned char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static int
 chunk_size_byte(struct http_parser *p, char c, struct err *e)
 {
-	int digit = hex_digit((unsigned char)c);
+	int digit = hex_digit(c);
 
 	if (digit >= 0 && p->line_bytes++ < CHUNK_DIGITS_MAX) {
 		p->left = p->left * 16 + (unsigned)digit;

@@ -94,6 +94,5 @@ int http_write_request(struct buf *out, const struct http_request *req, int64_t 
 /* Appends a response's head (the local AWS); a negative length writes no Content-Length. */
 int http_write_response(struct buf *out, int status, const struct http_header *headers, size_t n,
     int64_t content_length, bool keep_alive, struct err *e);
-const char *http_reason(int status);
 
 #endif

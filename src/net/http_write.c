@@ -35,8 +35,8 @@ static const struct {
 	{ 504, "Gateway Timeout" },
 };
 
-const char *
-http_reason(int status)
+static const char *
+reason_of(int status)
 {
 	for (size_t i = 0; i < COUNT(reasons); i++)
 		if (reasons[i].status == status)
@@ -152,7 +152,7 @@ http_write_response(struct buf *out, int status, const struct http_header *heade
 	buf_add(out, STR("HTTP/1.1 "));
 	add_decimal(out, (uint64_t)status);
 	buf_addc(out, ' ');
-	buf_addz(out, http_reason(status));
+	buf_addz(out, reason_of(status));
 	buf_add(out, STR("\r\n"));
 	if (add_headers(out, headers, n, content_length, e) < 0)
 		return -1;

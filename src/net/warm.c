@@ -93,9 +93,3 @@ client_warm_all(struct world *w, const struct client_target *targets, size_t n, 
 	for (size_t i = 0; i < n; i++)
 		give_up(cl, &s[i]);
 }
-
-void
-client_warm(struct world *w, struct str host, uint16_t port, bool tls, int timeout_ms)
-{
-	client_warm_all(w, &(struct client_target){ host, port, tls }, 1, timeout_ms);
-}

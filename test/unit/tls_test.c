@@ -308,7 +308,7 @@ a_silent_peer_ends_at_the_deadline(void **state)
 	server_start(&s, serve_silence, NULL);
 	assert_int_equal(world_os_init(&w, NULL), 0);
 	assert_int_equal(client_attach(&w, &a, NULL, NULL), 0);
-	client_warm(&w, STR("localhost"), s.port, true, 100);
+	client_warm_all(&w, &(struct client_target){ STR("localhost"), s.port, true }, 1, 100);
 	req.tls = true;
 	req.host = STR("localhost");
 	req.port = s.port;
