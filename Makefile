@@ -85,6 +85,11 @@ ZLIB_FLAGS   := -DDYNAMIC_CRC_TABLE -DHAVE_UNISTD_H -DHAVE_STDARG_H -DHAVE_HIDDE
 GCC_INCLUDE := $(shell $(CC) -print-file-name=include)
 LIBGCC      := $(shell $(CC) -print-libgcc-file-name)
 
+# What makes programs smaller where the linker has it; some refuse what they do not know.
+LINKER_HELP  := $(shell $(CC) -Wl,--help 2>/dev/null)
+linker_knows  = $(foreach z,$(1),$(if $(findstring -z $(z) ,$(LINKER_HELP)),-Wl$(comma)-z$(comma)$(z)))
+comma := ,
+
 release_DIR     := $(BUILD)/release
 release_BIN     := $(BUILD)/bin
 release_TEST    := $(BUILD)/test
@@ -97,8 +102,8 @@ release_OURS    := $(WARN) $(WERROR)
 
 release_NEEDS   := $(BUILD)/musl/lib/libc.a
 release_LINK     = $(CC) -nostdlib -nostartfiles -static -s -o $@ \
-                   -Wl,-pie,--no-dynamic-linker,-z,text,-z,relro,-z,now,-z,noexecstack,-z,noseparate-code,-z,pack-relative-relocs \
-                   -Wl,--gc-sections,--build-id=none \
+                   -Wl,-pie,--no-dynamic-linker,-z,text,-z,relro,-z,now,-z,noexecstack,--gc-sections,--build-id=none \
+                   $(call linker_knows,noseparate-code pack-relative-relocs) \
                    $(BUILD)/musl/lib/rcrt1.o $(BUILD)/musl/lib/crti.o $(1) $(BUILD)/musl/lib/libc.a $(LIBGCC) \
                    $(BUILD)/musl/lib/crtn.o
 
