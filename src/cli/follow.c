@@ -38,6 +38,7 @@ take_row(struct follow *f, const struct order_row *from)
 	to->started_at_ms = from->started_at_ms;
 	to->finished_at_ms = from->finished_at_ms;
 	to->failure_reason = arena_str(f->arena, from->failure_reason);
+	to->message = arena_str(f->arena, from->message);
 }
 
 static int

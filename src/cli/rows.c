@@ -10,7 +10,7 @@ enum { DONE_MAX = 64 * 1024 };
 
 #define FIELDS \
 	"order_num, order_name, #status, execution_target, must_succeed, exit_code, accepted_at, started_at, finished_at, " \
-	"failure_reason, log_location"
+	"failure_reason, message, log_location"
 
 static void
 read_row(struct row *row, struct arena *a, struct json item)
@@ -28,6 +28,7 @@ read_row(struct row *row, struct arena *a, struct json item)
 		.started_at_ms = ddb_n(item, "started_at", 0),
 		.finished_at_ms = ddb_n(item, "finished_at", 0),
 		.failure_reason = arena_str(a, ddb_s(item, "failure_reason")),
+		.message = arena_str(a, ddb_s(item, "message")),
 		.log = arena_str(a, ddb_s(item, "log")),
 		.log_location = arena_str(a, ddb_s(item, "log_location")),
 	};
@@ -117,26 +118,12 @@ rows_load(struct rows *rows, struct engine *g, struct arena *a, struct str run, 
 	return 0;
 }
 
-int
-row_load(struct row *row, struct engine *g, struct arena *a, struct str run, unsigned num, struct err *e)
+struct str
+row_why(struct arena *a, const struct row *row)
 {
-	struct buf body = buf_in(a);
-	struct json_writer w = json_writer(&body);
-	struct json answer;
-
-	json_object(&w);
-	json_put_str(&w, "TableName", g->config.orders_table);
-	json_put_object(&w, "Key");
-	ddb_put_s(&w, "pk", pk_order(a, run, num));
-	json_close(&w);
-	json_put_bool(&w, "ConsistentRead", true);
-	json_close(&w);
-	if (ddb_call(g->aws, a, "GetItem", buf_str(&body), &answer, NULL, e) < 0)
-		return err_wrap(e, "run " STR_FMT ": order %u", STR_ARG(run), num);
-	if (!json_exists(json_get(answer, "Item")))
-		return err_set(e, ERR_NOT_FOUND, "run " STR_FMT ": there is no order %u", STR_ARG(run), num);
-	read_row(row, a, json_get(answer, "Item"));
-	return 0;
+	if (!row->message.n)
+		return row->failure_reason;
+	return arena_printf(a, STR_FMT ": " STR_FMT, STR_ARG(row->failure_reason), STR_ARG(row->message));
 }
 
 void
@@ -158,6 +145,8 @@ row_write(const struct row *row, struct json_writer *w)
 		json_put_i64(w, "finished_at", row->finished_at_ms);
 	if (row->failure_reason.n)
 		json_put_str(w, "failure_reason", row->failure_reason);
+	if (row->message.n)
+		json_put_str(w, "message", row->message);
 	json_close(w);
 	arena_release(&a);
 }

@@ -13,7 +13,7 @@ struct row {
 	bool must_succeed, has_exit_code;
 	int exit_code;
 	int64_t accepted_at_ms, started_at_ms, finished_at_ms;
-	struct str failure_reason, log, log_location;
+	struct str failure_reason, message, log, log_location;
 };
 
 struct rows {
@@ -23,8 +23,8 @@ struct rows {
 
 /* Every row of the run, by number; with their logs' tails where asked for. */
 int rows_load(struct rows *rows, struct engine *g, struct arena *a, struct str run, bool logs, struct err *e);
-/* One row whole. ERR_NOT_FOUND. */
-int row_load(struct row *row, struct engine *g, struct arena *a, struct str run, unsigned num, struct err *e);
+/* What people are told: the reason, and more about it where there is more; empty when it did not fail. */
+struct str row_why(struct arena *a, const struct row *row);
 /* The row as a member of an open array; without its log. */
 void row_write(const struct row *row, struct json_writer *w);
 /* How long it ran, ms; up to `now_ms` when it still does; negative when it has not begun. */

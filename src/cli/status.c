@@ -32,7 +32,7 @@ status_table(const struct cli *cli, struct buf *out, const struct rows *rows, in
 		text_duration(out, row_duration_ms(r, now_ms));
 		if (r->failure_reason.n) {
 			buf_addz(out, "  ");
-			text_safe(out, r->failure_reason);
+			text_safe(out, row_why(cli->arena, r));
 		}
 		if (!r->must_succeed && state_terminal(r->state) && r->state != STATE_SUCCEEDED)
 			buf_addz(out, "  (allowed to fail)");

@@ -44,7 +44,7 @@ lines(struct view *v, const struct follow *f, int64_t now_ms)
 		}
 		if (r->failure_reason.n) {
 			buf_addz(&out, ": ");
-			text_safe(&out, r->failure_reason);
+			text_safe(&out, row_why(&a, r));
 		}
 		buf_addz(&out, "\n");
 	}
@@ -79,7 +79,7 @@ order_line(struct view *v, struct buf *out, const struct row *r, size_t columns,
 	char duration[32];
 	struct buf d = buf_over(duration, sizeof(duration));
 	size_t used = 2 + NAME_WIDTH + 2 + 9 + 2 + 9 + 2 + 8;
-	struct str more = state_terminal(r->state) ? r->failure_reason : tail_of(v, r->num);
+	struct str more = state_terminal(r->state) ? row_why(out->arena, r) : tail_of(v, r->num);
 
 	buf_addz(out, "  ");
 	text_cell(out, r->name, NAME_WIDTH);

@@ -36,6 +36,10 @@ refused(struct visit *v, int status, const struct err *err)
 	/* What is wrong with orders is listed; the error itself would only say it again. */
 	if (v->issues.error_count)
 		err = NULL;
+	/* Who sent a record of SNS reads no answer. */
+	if (!err && v->issues.error_count)
+		log_warn("answered %d, %zu mistakes, the first: " STR_FMT, status, v->issues.error_count,
+		    STR_ARG(job_issue_text(v->inv->arena, v->issues.errors)));
 	return request_refused(v->inv->arena, &v->request, status, &v->issues, err, v->pack.run_id, v->pack.trace_id);
 }
 

@@ -25,6 +25,7 @@ read_row(struct arena *a, struct json item, struct order_row *out)
 		.execution_id = ddb_s(item, "execution_id"),
 		.execution_url = ddb_s(item, "execution_url"),
 		.failure_reason = ddb_s(item, "failure_reason"),
+		.message = ddb_s(item, "message"),
 	};
 	order_num_parse(ddb_s(item, "order_num"), &out->num);
 	state_parse(ddb_s(item, "status"), &out->status);
@@ -65,7 +66,7 @@ write_keys(struct engine *g, struct arena *a, struct json_writer *w, struct str 
 	json_put_bool(w, "ConsistentRead", true);
 	json_put_str(w, "ProjectionExpression",
 	    STR("order_num, order_name, #s, execution_target, #o, dispatched_at, accepted_at, started_at, finished_at, "
-		"execution_id, execution_url, failure_reason, hosts"));
+		"execution_id, execution_url, failure_reason, message, hosts"));
 	json_put_object(w, "ExpressionAttributeNames");
 	json_put_str(w, "#s", STR("status"));
 	json_put_str(w, "#o", STR("timeout"));
@@ -248,6 +249,8 @@ finish_values(struct json_writer *w, void *ctx)
 		ddb_put_n(w, ":exit", r->exit_code);
 	if (r->failure_reason.n)
 		ddb_put_s(w, ":reason", r->failure_reason);
+	if (r->message.n)
+		ddb_put_s(w, ":message", r->message);
 	if (r->log_location.n)
 		ddb_put_s(w, ":location", r->log_location);
 	if (m->only_queued) {
@@ -278,9 +281,9 @@ order_row_finish(struct engine *g, struct arena *a, const struct plan *p, unsign
 					   "attribute_exists(pk) AND NOT #s IN (:succeeded, :failed, :timed_out)" };
 
 	what.update = arena_printf(a,
-	    "SET #s = :status, #l = :log, started_at = :started, finished_at = :finished, last_update = :finished, fence = :fence%s%s%s",
+	    "SET #s = :status, #l = :log, started_at = :started, finished_at = :finished, last_update = :finished, fence = :fence%s%s%s%s",
 	    r->has_exit_code ? ", exit_code = :exit" : "", r->failure_reason.n ? ", failure_reason = :reason" : "",
-	    r->log_location.n ? ", log_location = :location" : "")
+	    r->message.n ? ", message = :message" : "", r->log_location.n ? ", log_location = :location" : "")
 			  .p;
 	return move_send(&m, &what, finish_values, state_name(r->status), now, e);
 }

@@ -17,7 +17,7 @@ struct order_row {
 	enum target target;
 	int timeout_s;
 	int64_t dispatched_at_ms, accepted_at_ms, started_at_ms, finished_at_ms;
-	struct str execution_id, execution_url, failure_reason;
+	struct str execution_id, execution_url, failure_reason, message;
 	struct str *hosts;
 	size_t host_count;
 };

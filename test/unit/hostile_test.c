@@ -297,6 +297,7 @@ a_run_whose_plan_is_gone_ends_when_its_workers_have(void **state)
 	assert_int_equal(order(&b, 2).status, STATE_RUNNING);
 	assert_int_equal(order(&b, 3).status, STATE_FAILED);
 	assert_true(str_eqz(order(&b, 3).failure_reason, "plan_lost"));
+	assert_true(str_find(order(&b, 3).message, STR("plan.json")) < order(&b, 3).message.n);
 	assert_int_equal(done(&b).n, 0);
 
 	put(&b, key_result(&b.arena, RUN_ID, 2, STR("")), STR("{\"status\":\"succeeded\",\"log\":\"\"}"));
