@@ -169,7 +169,7 @@ world_program(struct arena *a, const char *name, const char **path, struct err *
 	struct str dirs = str_z(getenv("PATH"));
 
 	beside = str_sub(beside, 0, str_rchr(beside, '/'));
-	if (beside.n && executable(a, beside, name, path))
+	if (n > 0 && executable(a, beside, name, path))
 		return 0;
 	while (dirs.p)
 		if (executable(a, str_cut(&dirs, ':'), name, path))
