@@ -63,7 +63,7 @@ upload(const struct report *r, struct spool *spool, struct arena *a, int64_t unt
 	struct str location;
 	struct err e;
 
-	*remark = STR("there was no time to upload the whole log");
+	*remark = spool->file < 0 ? STR("the disk was full") : STR("there was no time to upload the whole log");
 	if (spool->file < 0 || (until_ms && until_ms - world_monotonic_ms(g->world) < need_ms))
 		return STR("");
 	put.bucket = g->config.internal_bucket;

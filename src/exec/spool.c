@@ -21,12 +21,35 @@ give_up_file(struct spool *s, const struct err *e)
 void
 spool_open(struct spool *s, struct world *w, struct arena *a)
 {
-	struct err e;
+	*s = (struct spool){ .world = w, .arena = a, .file = -1, .memory = buf_in(a) };
+}
 
-	*s = (struct spool){ .world = w, .arena = a };
-	s->file = world_temp_open(w, &e);
-	if (s->file < 0)
-		give_up_file(s, &e);
+/* From memory to a file; where that is not possible it stays there. */
+static int
+move_to_file(struct spool *s, struct err *e)
+{
+	int file = world_temp_open(s->world, e);
+
+	if (file < 0)
+		return -1;
+	if (world_temp_write(s->world, file, 0, s->memory.p, s->memory.n, e) < 0) {
+		world_temp_close(s->world, file);
+		return -1;
+	}
+	s->file = file;
+	return 0;
+}
+
+static int
+keep(struct spool *s, struct str text, struct err *e)
+{
+	if (s->file < 0 && s->memory.n + text.n <= SPOOL_MEMORY_MAX) {
+		buf_add(&s->memory, text);
+		return 0;
+	}
+	if (s->file < 0 && move_to_file(s, e) < 0)
+		return -1;
+	return world_temp_write(s->world, s->file, s->size, text.p, text.n, e);
 }
 
 static void
@@ -54,7 +77,7 @@ spool_write(struct spool *s, struct str text)
 
 	s->total += text.n;
 	if (!s->full) {
-		if (world_temp_write(s->world, s->file, s->size, text.p, text.n, &e) == 0) {
+		if (keep(s, text, &e) == 0) {
 			s->size += (int64_t)text.n;
 			return;
 		}
@@ -71,14 +94,17 @@ spool_close(struct spool *s)
 	s->file = -1;
 }
 
-/* Bytes of the file; what cannot be read is left out. */
+/* Bytes that were kept; what cannot be read is left out. */
 static struct str
-read_file(struct spool *s, struct arena *a, int64_t from, size_t n)
+read_kept(struct spool *s, struct arena *a, int64_t from, size_t n)
 {
-	char *p = arena_alloc(a, n + 1);
 	size_t have = 0, got = 1;
 	struct err e;
+	char *p;
 
+	if (s->file < 0)
+		return str_sub(buf_str(&s->memory), (size_t)from, (size_t)from + n);
+	p = arena_alloc(a, n + 1);
 	while (have < n && got) {
 		if (world_temp_read(s->world, s->file, from + (int64_t)have, p + have, n - have, &got, &e) < 0) {
 			log_warn("the log cannot be read back: %s", e.msg);
@@ -136,7 +162,7 @@ spool_whole(struct spool *s, struct arena *a, size_t max, struct str *out)
 
 	if (s->full || s->total > max)
 		return false;
-	raw = read_file(s, a, 0, (size_t)s->size);
+	raw = read_kept(s, a, 0, (size_t)s->size);
 	if (str_utf8(raw, NULL)) {
 		*out = raw;
 		return true;
@@ -153,11 +179,9 @@ spool_excerpt(struct spool *s, struct arena *a, size_t max, struct str remark)
 	size_t head_max = max / 4, tail_max = max - head_max - LINE_MAX_BYTES, taken;
 	size_t tail_bytes = (uint64_t)s->size < tail_max ? (size_t)s->size : tail_max;
 	struct buf out = buf_in(a), end = buf_in(a);
-	struct str head = { 0 }, tail;
+	struct str head = read_kept(s, a, 0, (uint64_t)s->size < head_max + 4 ? (size_t)s->size : head_max + 4), tail;
 
-	if (s->file >= 0)
-		head = read_file(s, a, 0, (uint64_t)s->size < head_max + 4 ? (size_t)s->size : head_max + 4);
-	tail = s->full ? read_ring(s, a) : read_file(s, a, s->size - (int64_t)tail_bytes, tail_bytes);
+	tail = s->full ? read_ring(s, a) : read_kept(s, a, s->size - (int64_t)tail_bytes, tail_bytes);
 	taken = spool_clean(&out, head, head_max);
 	/* Never the same bytes twice. */
 	if (s->total - taken < tail.n)

@@ -1,6 +1,6 @@
 /*
- * spool: the log of an order, masked already, in a temporary file; never whole in memory. When the disk takes no more, the file
- * ends there, the last part of what follows is kept in memory, and the order goes on.
+ * spool: the log of an order, masked already: in memory while it is short, then in a temporary file. When the disk takes
+ * no more, the file ends there, the last part of what follows is kept in memory, and the order goes on.
  */
 #ifndef EXEC_SPOOL_H
 #define EXEC_SPOOL_H
@@ -8,20 +8,21 @@
 #include "base/buf.h"
 #include "base/world.h"
 
-enum { SPOOL_TAIL_MAX = 512 * 1024 };
+enum { SPOOL_MEMORY_MAX = 64 * 1024, SPOOL_TAIL_MAX = 512 * 1024 };
 
 struct spool {
 	struct world *world;
 	struct arena *arena;
-	int file;        /* -1: there is none */
-	int64_t size;    /* bytes in the file */
-	uint64_t total;  /* bytes of the log */
-	bool full;       /* the disk took no more */
-	char *tail;      /* then: a ring of SPOOL_TAIL_MAX bytes */
-	uint64_t tail_n; /* bytes that went into it */
+	struct buf memory; /* until there is a file */
+	int file;          /* -1: there is none */
+	int64_t size;      /* bytes in the file, or in memory */
+	uint64_t total;    /* bytes of the log */
+	bool full;         /* the disk took no more */
+	char *tail;        /* then: a ring of SPOOL_TAIL_MAX bytes */
+	uint64_t tail_n;   /* bytes that went into it */
 };
 
-/* Never fails: without a file there is a tail. */
+/* Never fails: where no file can be, there is a tail. */
 void spool_open(struct spool *s, struct world *w, struct arena *a);
 void spool_write(struct spool *s, struct str text);
 void spool_close(struct spool *s);

@@ -181,9 +181,46 @@ a_disk_full_from_the_start_loses_nothing_small(void **state)
 	disk_bytes = 0;
 	spool_open(&s, &world, &arena);
 	fill(&s, 2);
-	text = spool_excerpt(&s, &arena, 1 << 20, STR("the disk was full"));
-	assert_non_null(strstr(arena_z(&arena, text),
-	    " 0 bytes are cut here; the disk was full]\nline 000000000\nline 000000001\n"));
+	assert_true(spool_whole(&s, &arena, 1 << 20, &text));
+	assert_true(str_eq(text, STR("line 000000000\nline 000000001\n")));
+	spool_close(&s);
+}
+
+static void
+a_disk_full_from_the_start_cuts_the_middle_of_what_is_large(void **state)
+{
+	enum { LINES = 100000, MAX = 16 * 1024 };
+	struct str text;
+	struct spool s;
+
+	(void)state;
+	disk_bytes = 0;
+	spool_open(&s, &world, &arena);
+	fill(&s, LINES);
+	assert_false(spool_whole(&s, &arena, 1 << 20, &text));
+	assert_int_equal(s.file, -1);
+	text = spool_excerpt(&s, &arena, MAX, STR("the disk was full"));
+	assert_true(text.n <= MAX && text.n > MAX - 1024);
+	assert_true(str_starts(text, STR("line 000000000\n")));
+	assert_true(str_ends(text, STR("line 000099999\n")));
+	spool_close(&s);
+}
+
+static void
+only_a_long_log_takes_a_file(void **state)
+{
+	struct str text;
+	struct spool s;
+
+	(void)state;
+	spool_open(&s, &world, &arena);
+	fill(&s, SPOOL_MEMORY_MAX / 15);
+	assert_int_equal(s.file, -1);
+	fill(&s, 2);
+	assert_true(s.file >= 0);
+	assert_true(spool_whole(&s, &arena, 1 << 20, &text));
+	assert_int_equal(text.n, (SPOOL_MEMORY_MAX / 15 + 2) * 15);
+	assert_true(str_ends(text, STR("line 000000000\nline 000000001\n")));
 	spool_close(&s);
 }
 
@@ -197,6 +234,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(an_excerpt_is_text_whatever_the_bytes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_full_disk_cuts_the_middle, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_disk_full_from_the_start_loses_nothing_small, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_disk_full_from_the_start_cuts_the_middle_of_what_is_large, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(only_a_long_log_takes_a_file, set_up, tear_down),
 	};
 
 	return RUN(tests);
