@@ -14,8 +14,9 @@ struct failure {
 	char what[60];
 };
 
-/* Only calls that are safe between fork and exec: other threads may have held locks. */
-static _Noreturn void
+/* Only calls that are safe between vfork and exec: the memory is the parent's, whose other threads go on and may hold
+ * locks. */
+static __attribute__((noinline)) _Noreturn void
 become(const struct confine *c, const char *command, char *const *environment, int output_fd, int report_fd)
 {
 	char *const argv[] = { "sh", "-c", (char *)command, NULL };
@@ -45,15 +46,17 @@ child_start(const struct confine *c, const char *command, char *const *environme
 {
 	struct failure f;
 	int report[2];
+	pid_t child;
 	ssize_t n;
 
 	if (pipe2(report, O_CLOEXEC) < 0)
 		return err_sys(e, "pipe");
-	*pid = fork();
-	if (*pid == 0)
+	child = vfork();
+	if (child == 0)
 		become(c, command, environment, output_fd, report[1]);
 	io_close(&report[1]);
-	if (*pid < 0) {
+	*pid = child;
+	if (child < 0) {
 		err_sys(e, "fork");
 		io_close(&report[0]);
 		return -1;
