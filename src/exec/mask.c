@@ -5,7 +5,7 @@
 #include "exec/mask_form.h"
 #include "exec/mask_table.h"
 
-enum { CHUNK = 64 * 1024, LOOK_FIRST = 16, LOOK_MORE = 4 };
+enum { CHUNK = 16 * 1024, LOOK_FIRST = 16, LOOK_MORE = 4 };
 
 /* What is at a place of the input. */
 enum verdict { PLAIN, SECRET, UNDECIDED };

@@ -10,7 +10,7 @@
 #include "base/clock.h"
 #include "base/io.h"
 
-enum { CHUNK = 64 * 1024, PIPE_BYTES = 256 * 1024, LINE_MAX_BYTES = 4096 };
+enum { CHUNK = 16 * 1024, PIPE_BYTES = 256 * 1024, LINE_MAX_BYTES = 4096 };
 
 static void
 take(void *ctx, struct str masked)
@@ -36,7 +36,6 @@ output_open(struct output *o, struct arena *a, const struct mask *m, struct spoo
 	fcntl(o->read_fd, F_SETFL, O_NONBLOCK);
 	fcntl(o->write_fd, F_SETPIPE_SZ, PIPE_BYTES);
 	o->live_is_file = live_fd >= 0 && fstat(live_fd, &st) == 0 && S_ISREG(st.st_mode);
-	o->chunk = arena_alloc(a, CHUNK);
 	mask_open(&o->stream, m, a, take, o);
 	return 0;
 }
@@ -76,11 +75,13 @@ write_live(struct output *o)
 static size_t
 read_some(struct output *o)
 {
-	ssize_t n = read(o->read_fd, o->chunk, CHUNK);
+	char chunk[CHUNK];
+	ssize_t n = read(o->read_fd, chunk, sizeof(chunk));
 
 	if (n <= 0)
 		return 0;
-	mask_feed(&o->stream, (struct str){ o->chunk, (size_t)n });
+	mask_feed(&o->stream, (struct str){ chunk, (size_t)n });
+	mem_wipe(chunk, (size_t)n);
 	return (size_t)n;
 }
 
@@ -136,5 +137,4 @@ output_close(struct output *o, int patience_ms)
 			write_live(o);
 	}
 	io_close(&o->read_fd);
-	mem_wipe(o->chunk, CHUNK);
 }

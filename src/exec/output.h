@@ -19,7 +19,6 @@ struct output {
 	bool live_is_file;
 	struct buf live; /* masked, not written there yet */
 	size_t live_at;
-	char *chunk;
 };
 
 enum { OUTPUT_POLLS = 2 };
