@@ -19,7 +19,7 @@
 #include "base/io.h"
 #include "exec/descendants.h"
 
-enum { SOCKET_FD = 3, CHUNK = 64 * 1024 };
+enum { SOCKET_FD = 3, CHUNK = 64 * 1024, PROMPT_MS = 100 };
 
 struct keeper {
 	const struct keeper_program *program;
@@ -28,6 +28,7 @@ struct keeper {
 	pid_t pid;
 	int status;
 	bool ended;
+	bool alone; /* nothing is left below us */
 };
 
 /* ---- the program ------------------------------------------------------------------------------------------------ */
@@ -121,27 +122,6 @@ drain(struct keeper *k)
 
 /* ---- the end ---------------------------------------------------------------------------------------------------- */
 
-/* Until nothing is left below us: what dies gives its children to us. */
-static void
-kill_all(struct keeper *k)
-{
-	int status;
-	pid_t pid;
-
-	for (;;) {
-		if (k->pid > 0 && !k->ended)
-			kill(k->pid, SIGKILL);
-		descendants_signal(SIGKILL, NULL);
-		pid = waitpid(-1, &status, 0);
-		if (pid < 0 && errno != EINTR)
-			return;
-		if (pid == k->pid) {
-			k->ended = true;
-			k->status = status;
-		}
-	}
-}
-
 static void
 tell(struct keeper *k)
 {
@@ -164,6 +144,23 @@ reap(struct keeper *k)
 			k->ended = true;
 			k->status = status;
 		}
+	k->alone = pid < 0;
+}
+
+/* Until nothing is left below us: what dies gives its children to us. Mostly there is only the program, which is not worth
+ * a look at every process of the machine. */
+static void
+kill_all(struct keeper *k)
+{
+	struct pollfd fd = { k->signals, POLLIN, 0 };
+
+	if (k->pid > 0 && !k->ended)
+		kill(k->pid, SIGKILL);
+	poll(&fd, 1, k->ended ? 0 : PROMPT_MS);
+	for (reap(k); !k->alone; reap(k)) {
+		descendants_signal(SIGKILL, NULL);
+		poll(&fd, 1, PROMPT_MS);
+	}
 }
 
 /* Until the program has ended, or somebody wants it to. */
