@@ -302,11 +302,9 @@ compdb:
 		'$(CC) $(release_CODEGEN) $(release_OURS) $(DEFINE) $(INCLUDE) $(CMOCKA_FLAGS) -c '"$$f"; sep=,; \
 	done; printf '\n]\n'; } >compile_commands.json
 
-ifneq ($(wildcard scripts/make_roots*),)
-## make roots           writes the compiled-in TLS roots again from a CA bundle
-roots:
-	$(firstword $(wildcard scripts/make_roots*))
-endif
+## make roots           writes the compiled-in TLS roots again, from the pinned certifi
+roots: venv
+	$(Q)$(BUILD)/venv/bin/python scripts/make_roots.py
 
 ## make clean           removes build/
 clean:
@@ -315,6 +313,7 @@ clean:
 help:
 	@sed -n 's/^## //p' Makefile
 	@echo
-	@echo 'V=1 shows the commands; BUILD=dir builds elsewhere; CC= AR= OPT= OPT_HOT= CFLAGS= WERROR= as usual.'
+	@echo 'V=1 shows the commands; BUILD=dir builds elsewhere; CC= AR= OPT= OPT_HOT= CFLAGS= WERROR= as usual;'
+	@echo 'TEST_JOBS=n runs n tests at once.'
 
 FORCE:
