@@ -93,9 +93,9 @@ def dependencies(payload):
     return {o["order_name"]: [names[d] for d in o["dependencies"]] for o in payload["orders"]}
 
 
-def model(payload):
-    """What the contract says of a run in which nothing but the commands decides: ({name: (status, reason)}, {name: those that
-    stop it})."""
+def model(payload, surprises=None):
+    """What the contract says of a run in which nothing but the commands decides, and those orders whose (status, reason) are
+    given: ({name: (status, reason)}, {name: those that stop it})."""
     deps, by_name = dependencies(payload), {o["order_name"]: o for o in payload["orders"]}
     fates, blockers = {}, {}
 
@@ -112,7 +112,8 @@ def model(payload):
                 continue
             stack.pop()
             blockers[name] = [d for d in deps[name] if fates[d][0] != "succeeded" and must(d) and must(name)]
-            fates[name] = ("failed", "dependency_failed") if blockers[name] else fate(by_name[name])
+            fates[name] = ("failed", "dependency_failed") if blockers[name] else \
+                (surprises or {}).get(name) or fate(by_name[name])
 
     for name in by_name:
         settle(name)
