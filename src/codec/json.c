@@ -186,6 +186,11 @@ check(struct json_tree *t, const struct json_limits *limits, struct json_place *
 	if (limits->strict && c.lone_surrogate != JSON_NOWHERE)
 		return refuse(t->text, c.lone_surrogate, JSON_LONE_SURROGATE,
 		    "half of a surrogate pair stands alone: no character", place, e);
+	if (limits->values && c.values > limits->values) {
+		*place = (struct json_place){ JSON_TOO_LARGE, 1, 1 };
+		return err_set(e, ERR_LIMIT, "JSON of %zu values: at most %zu are allowed", (size_t)c.values,
+		    limits->values);
+	}
 	t->count = c.values;
 	return 0;
 }

@@ -28,6 +28,7 @@ struct json {
 struct json_limits {
 	size_t bytes;   /* of the text; 0 means 64 MiB */
 	uint32_t depth; /* of nesting; 0 means 64 */
+	size_t values;  /* keys and values in all, some 60 bytes of memory each; 0 means no limit */
 	bool strict;    /* refuse a lone surrogate escape and a key twice in one object, which the grammar allows */
 };
 

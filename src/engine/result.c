@@ -126,7 +126,7 @@ read_text(struct json root, const char *key, size_t max)
 void
 result_read(struct arena *a, struct str text, struct result *out)
 {
-	static const struct json_limits limits = { .bytes = RESULT_BYTES_MAX };
+	static const struct json_limits limits = { .bytes = RESULT_BYTES_MAX, .values = RESULT_VALUES_MAX };
 	struct err e = { 0 };
 	struct json root;
 

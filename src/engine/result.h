@@ -11,7 +11,9 @@ enum {
 	RESULT_LOG_MAX = 1024 * 1024,
 	ROW_LOG_MAX = 64 * 1024,
 	RESULT_BYTES_MAX = 8 * 1024 * 1024,
-	RESULT_EVENTS_MAX = 100
+	RESULT_EVENTS_MAX = 100,
+	EVENT_VALUES_MAX = 2500, /* keys and values of an event's JSON: many results are read at once */
+	RESULT_VALUES_MAX = RESULT_EVENTS_MAX * (EVENT_VALUES_MAX + 10)
 };
 
 struct result {

@@ -110,12 +110,13 @@ write_data(struct json_writer *w, struct json j)
 static int
 convert(const struct mask *m, struct arena *a, struct str name, struct str text, struct str *out, struct err *e)
 {
+	static const struct json_limits limits = { .values = EVENT_VALUES_MAX };
 	struct buf event = buf_in(a);
 	struct json_writer w = json_writer(&event);
 	struct str type, status;
 	struct json j;
 
-	if (json_parse(a, text, NULL, &j, NULL, e) < 0)
+	if (json_parse(a, text, &limits, &j, NULL, e) < 0)
 		return -1;
 	if (json_type(j) != JSON_OBJECT)
 		return err_set(e, ERR_INPUT, "expected an object");

@@ -9,6 +9,7 @@
 #undef COUNT
 #include "base/io.h"
 #include "codec/json.h"
+#include "engine/result.h"
 #include "exec/events.h"
 
 struct rig {
@@ -155,16 +156,23 @@ sizes_are_bounded(void **state)
 	memcpy(large, "{}", 2);
 	leave(r, "0fits.json", (struct str){ large, EVENT_BYTES_MAX });
 	leave(r, "1over.json", (struct str){ large, EVENT_BYTES_MAX + 1 });
+	large[EVENT_BYTES_MAX - 1] = '}';
+	memcpy(large, "{\"a\":[0", 7);
+	for (size_t i = 0; i < EVENT_VALUES_MAX; i++)
+		memcpy(large + 7 + 2 * i, ",0", 2);
+	large[7 + 2 * EVENT_VALUES_MAX] = ']';
+	leave(r, "2many.json", (struct str){ large, EVENT_BYTES_MAX });
 	for (int i = 0; i < 110; i++) {
 		snprintf(name, sizeof(name), "e%03d.json", i);
 		leave(r, name, STR("{}"));
 	}
 	got = collect(r, &log);
 	assert_int_equal(json_parse(&r->arena, str_z(got), NULL, &events, NULL, NULL), 0);
-	assert_int_equal(json_len(events), 99);
-	assert_true(str_eqz(json_str_or(json_get(json_at(events, 98), "event_type"), STR("")), "e097"));
+	assert_int_equal(json_len(events), 98);
+	assert_true(str_eqz(json_str_or(json_get(json_at(events, 97), "event_type"), STR("")), "e096"));
 	assert_non_null(strstr(log, "event 1over.json is skipped: over 65536 bytes"));
-	assert_non_null(strstr(log, "12 more events are skipped: only 100 count"));
+	assert_non_null(strstr(log, "event 2many.json is skipped: JSON of 2504 values: at most 2500 are allowed"));
+	assert_non_null(strstr(log, "13 more events are skipped: only 100 count"));
 }
 
 int

@@ -115,6 +115,11 @@ limits_hold(void **state)
 	assert_string_equal(e.msg, "line 1, column 4: nested deeper than 3");
 	assert_int_equal(e.code, ERR_LIMIT);
 	assert_int_equal(place.fault, JSON_TOO_DEEP);
+	limits = (struct json_limits){ .values = 4 };
+	assert_int_equal(json_parse(&arena, STR("{\"a\":[1]}"), &limits, &doc, &place, &e), 0);
+	assert_int_equal(json_parse(&arena, STR("{\"a\":[1,2]}"), &limits, &doc, &place, &e), -1);
+	assert_string_equal(e.msg, "JSON of 5 values: at most 4 are allowed");
+	assert_int_equal(place.fault, JSON_TOO_LARGE);
 }
 
 static void

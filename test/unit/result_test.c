@@ -121,6 +121,23 @@ a_result_over_the_limit_is_a_failure(void **state)
 	assert_true(str_starts(r.message, STR("result.json cannot be read: JSON of 8388609 bytes")));
 }
 
+/* Many are read at once, and every value takes memory. */
+static void
+a_result_of_too_many_values_is_a_failure(void **state)
+{
+	struct buf text = buf_in(&arena);
+	struct result r;
+
+	(void)state;
+	buf_addz(&text, "{\"status\":\"succeeded\",\"events\":[0");
+	for (size_t i = 0; i < RESULT_VALUES_MAX; i++)
+		buf_addz(&text, ",0");
+	buf_addz(&text, "]}");
+	result_read(&arena, buf_str(&text), &r);
+	assert_int_equal(r.status, STATE_FAILED);
+	assert_true(str_starts(r.message, STR("result.json cannot be read: JSON of ")));
+}
+
 static const struct {
 	const char *value;
 	int64_t want;
@@ -212,6 +229,7 @@ main(void)
 		cmocka_unit_test_teardown(foreign_results_are_read_leniently, release),
 		cmocka_unit_test_teardown(what_is_no_json_is_a_failure_that_says_so, release),
 		cmocka_unit_test_teardown(a_result_over_the_limit_is_a_failure, release),
+		cmocka_unit_test_teardown(a_result_of_too_many_values_is_a_failure, release),
 		cmocka_unit_test_teardown(times_come_in_whatever_unit, release),
 		cmocka_unit_test_teardown(a_long_log_keeps_its_head_and_tail, release),
 		cmocka_unit_test_teardown(a_log_that_fits_is_left_alone, release),
