@@ -176,8 +176,12 @@ read_rows(struct pass *p, struct err *e)
 		if (breathe(p, e) < 0 || order_rows_get(p->g, p->arena, p->row.run_id, nums + i, some, rows + i, e) < 0)
 			return -1;
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		/* Whose row somebody removed cannot go on, and must not keep the run from ending. */
+		if (rows[i].num == 0)
+			rows[i].status = STATE_FAILED;
 		pass_believe(p, nums[i] - 1, &rows[i]);
+	}
 	return 0;
 }
 

@@ -240,11 +240,10 @@ a_wish_ends_orders_as_failed_whatever_it_says(void **state)
 }
 
 static void
-delete_board(struct bench *b)
+delete_item(struct bench *b, struct str table, struct str pk)
 {
 	struct str body = arena_printf(&b->arena,
-	    "{\"TableName\":\"" STR_FMT "\",\"Key\":{\"pk\":{\"S\":\"" STR_FMT "\"}}}",
-	    STR_ARG(b->sender.engine.config.locks_table), STR_ARG(pk_board(&b->arena, RUN_ID)));
+	    "{\"TableName\":\"" STR_FMT "\",\"Key\":{\"pk\":{\"S\":\"" STR_FMT "\"}}}", STR_ARG(table), STR_ARG(pk));
 	struct err e;
 
 	if (ddb_call(&b->sender.aws, &b->arena, "DeleteItem", body, NULL, NULL, &e) < 0)
@@ -259,13 +258,28 @@ a_run_whose_board_is_gone_goes_on(void **state)
 	(void)state;
 	open_running(&b, 2);
 	for (unsigned num = 1; num <= 2; num++) {
-		delete_board(&b);
+		delete_item(&b, b.sender.engine.config.locks_table, pk_board(&b.arena, RUN_ID));
 		forget();
 		put(&b, key_result(&b.arena, RUN_ID, num, STR("")), STR("{\"status\":\"succeeded\",\"log\":\"\"}"));
 		must_tell(&b, num);
 		assert_int_equal(order(&b, num).status, STATE_SUCCEEDED);
 	}
 	assert_true(str_starts(done(&b), STR("{\"status\":\"succeeded\"")));
+	close_running(&b);
+}
+
+static void
+an_order_whose_row_is_gone_has_failed(void **state)
+{
+	struct bench b;
+
+	(void)state;
+	open_running(&b, 2);
+	delete_item(&b, b.sender.engine.config.orders_table, pk_order(&b.arena, RUN_ID, 2));
+	put(&b, key_result(&b.arena, RUN_ID, 1, STR("")), STR("{\"status\":\"succeeded\",\"log\":\"\"}"));
+	must_tell(&b, 0);
+	assert_true(str_starts(done(&b),
+	    STR("{\"status\":\"failed\",\"summary\":{\"succeeded\":1,\"failed\":1,\"timed_out\":0}")));
 	close_running(&b);
 }
 
@@ -342,6 +356,7 @@ main(void)
 		cmocka_unit_test(a_claim_that_nobody_can_read_is_a_claim),
 		cmocka_unit_test(a_wish_ends_orders_as_failed_whatever_it_says),
 		cmocka_unit_test(a_run_whose_board_is_gone_goes_on),
+		cmocka_unit_test(an_order_whose_row_is_gone_has_failed),
 		cmocka_unit_test(a_run_whose_plan_is_gone_ends_when_its_workers_have),
 		cmocka_unit_test(an_error_is_delivered_again_and_makes_no_event_of_its_own),
 	};
