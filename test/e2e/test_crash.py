@@ -3,12 +3,13 @@ and no command runs twice. Time skips to where Lambda delivers again, a lease is
 
 import base64
 import json
+import random
 import uuid
 
 import pytest
 
 from localaws import wait_until
-from runs import FAST, check_done, check_model, check_once, drain, job, model, order, summary
+from runs import FAST, check_done, check_model, check_once, drain, job, model, order, random_job, summary
 
 WHEN = ["before", "after"]
 LOST = {("failed", "worker_lost"), ("timed_out", "watchdog")}
@@ -147,7 +148,11 @@ def send_async(aws, payload, run_id):
     wait_until("its row is there", lambda: aws.run_row(run_id))
 
 
-def every_request(start_aws, trace, function, when, scenario, sender=send, check=None):
+# So many requests each function makes in any of the scenarios; fewer were a test of less.
+LEAST = {"init_job": 10, "orchestrator": 15, "watchdog_check": 4, "worker": 12, "codebuild": 4}
+
+
+def every_request(start_aws, trace, function, when, scenario, sender=send, check=None, action="kill"):
     """Runs the scenario as often as the function makes requests in it, and kills the caller of the first, the second, ..."""
     aws = start_aws()
     aws.settings(**scenario.settings)
@@ -158,7 +163,7 @@ def every_request(start_aws, trace, function, when, scenario, sender=send, check
         k += 1
         run_id = str(uuid.uuid4())
         aws.clear_faults()
-        aws.fault(function, nth=k, when=when)
+        aws.fault(function, nth=k, when=when, action=action)
         sender(aws, payload, run_id)
         aws.clock(auto_skip=scenario.auto_skip)
         if hasattr(scenario, "meanwhile"):
@@ -169,8 +174,9 @@ def every_request(start_aws, trace, function, when, scenario, sender=send, check
         try:
             (check or scenario.check)(aws, trace, payload, run_id, done)
         except AssertionError as e:
-            raise AssertionError(f"killed {when} request {k} of {function}: {e}") from e
-    assert k > 1
+            raise AssertionError(f"{action} {when} request {k} of {function}: {e}") from e
+    print(f"{k - 1} requests of {function}")
+    assert k > LEAST[function]
 
 
 @pytest.mark.heavy
@@ -199,3 +205,32 @@ def test_init_job(start_aws, trace, sender, when):
 @pytest.mark.parametrize("function", ["worker", "codebuild"])
 def test_worker(start_aws, trace, function, when):
     every_request(start_aws, trace, function, when, Join(), check=check_surprises)
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("function", ["init_job", "orchestrator", "worker", "codebuild"])
+def test_lost_answers(start_aws, trace, function):
+    """Each request takes effect and its answer is lost: the caller goes on as if it had come."""
+    every_request(start_aws, trace, function, "after", Join(), action="drop-answer")
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("seed", range(8))
+def test_everything_at_once(aws, trace, seed):
+    """A random graph, its events doubled and late, orchestrators and watchdogs killed at random, answers lost, calls refused."""
+    rng = random.Random(seed)
+    aws.settings(event_repeats=2, event_delay_max_ms=5000)
+    aws.clock(rate=FAST)
+    for _ in range(10):
+        aws.fault(rng.choice(["orchestrator", "orchestrator", "watchdog_check"]), nth=rng.randint(1, 200), when=rng.choice(WHEN))
+    for _ in range(10):
+        action = rng.choice(["drop-answer", "throttle", "error"])
+        aws.fault(rng.choice(["init_job", "orchestrator", "watchdog_check", "worker", "codebuild"]), nth=rng.randint(1, 80),
+                  when=rng.choice(WHEN) if action == "drop-answer" else "before", action=action)
+    payload = random_job(trace, 1000 + seed, 30)
+    run_id = str(uuid.uuid4())
+    send(aws, payload, run_id)
+    aws.clock(auto_skip=True)
+    done = aws.wait_done(run_id)
+    drain(aws)
+    check_model(aws, trace, payload, run_id, done)

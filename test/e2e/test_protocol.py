@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from localaws import plain, wait_until
-from runs import FAST, check_model, job, order, random_job
+from runs import FAST, check_done, check_model, job, order, random_job
 
 URL = re.compile(r"https://[a-z0-9.-]*console\.aws\.amazon\.com/\S+")
 
@@ -75,6 +75,66 @@ def test_a_lost_trigger_is_written_again(aws, trace):
     aws.settings(event_repeats=1)
     aws.clock(auto_skip=True)
     check_model(aws, trace, payload, run_id, aws.wait_done(run_id))
+
+
+# ---- holders
+
+
+def hold(aws, run_id, for_s):
+    """Somebody holds the run, and does nothing with it."""
+    aws.dynamodb.update_item(
+        TableName=aws.locks_table, Key={"pk": {"S": f"lock:{run_id}"}},
+        UpdateExpression="SET orchestrator_id = :me, lease_until = :until ADD fence :one",
+        ExpressionAttributeValues={":me": {"S": "somebody"}, ":one": {"N": "1"},
+                                   ":until": {"N": str(aws.state()["time_ms"] + for_s * 1000)}})
+
+
+def report(aws, run_id, num):
+    """An order's result, as a foreign worker writes it."""
+    aws.s3.put_object(Bucket=aws.internal, Key=f"tmp/callbacks/runs/{run_id}/{num:04}/result.json",
+                      Body=b'{"status":"succeeded","log":""}')
+
+
+def started_by_nobody(aws, trace, n):
+    """A run whose n orders all wait for their results."""
+    aws.settings(start_workers=False, watchdog_runs=False)
+    run_id = aws.start(job([order(trace, f"o{i}") for i in range(n)]))
+    wait_until("all are started", lambda: set(aws.statuses(run_id).values()) == {"running"})
+    aws.wait_idle()
+    return run_id
+
+
+def test_a_run_whose_holder_is_gone_is_taken_over(aws, trace):
+    """An event that meets a lease that nobody renews is delivered again, until the lease is over."""
+    run_id = started_by_nobody(aws, trace, 1)
+    hold(aws, run_id, 25)
+    report(aws, run_id, 1)
+    wait_until("the event has met the holder", lambda: aws.run_row(run_id).get("inbox") == {"0001"})
+    wait_until("it waits to be delivered again", lambda: aws.state()["load"]["events_waiting"])
+    assert aws.statuses(run_id) == {"o0": "running"}
+    aws.clock(auto_skip=True)
+    check_done(aws, run_id, aws.wait_done(run_id), "succeeded", {"succeeded": 1, "failed": 0, "timed_out": 0})
+    assert aws.run_row(run_id)["taken_from"] == "somebody"
+
+
+def test_a_holder_that_lets_go_without_a_word(aws, trace):
+    """More news than the inbox holds, and none of their events comes again: the run's watchdog sees that nobody has them."""
+    run_id = started_by_nobody(aws, trace, 110)
+    hold(aws, run_id, 50)
+    for num in range(1, 111):
+        report(aws, run_id, num)
+    aws.wait_idle()
+    row = aws.run_row(run_id)
+    assert len(row["inbox"]) == 100 and row["inbox_over"] is True
+    raw = aws.dynamodb.get_item(TableName=aws.locks_table, Key={"pk": {"S": f"lock:{run_id}"}})["Item"]
+    # What every callback writes stays small, whatever the run's size: one write unit is 1 KB.
+    assert sum(len(k) + sum(map(len, v["SS"])) if "SS" in v else len(k) + len(str(*v.values())) for k, v in raw.items()) < 1024
+    aws.dynamodb.update_item(TableName=aws.locks_table, Key={"pk": {"S": f"lock:{run_id}"}},
+                             UpdateExpression="REMOVE orchestrator_id, lease_until")
+    assert aws.done(run_id) is None
+    aws.settings(watchdog_runs=True)
+    aws.clock(auto_skip=True)
+    check_done(aws, run_id, aws.wait_done(run_id), "succeeded", {"succeeded": 110, "failed": 0, "timed_out": 0})
 
 
 # ---- capacity
