@@ -90,9 +90,9 @@ fault_before(struct local *l, struct httpd_exchange *x, const struct cloud_call 
 		refuse(l, x, call, 500, "InternalServerError");
 	} else {
 		lose(l, x, call, 0, "lost");
-		httpd_hang_up(x);
 		if (action == FAULT_KILL && p)
 			process_kill(p);
+		httpd_hang_up(x);
 	}
 }
 
@@ -110,9 +110,9 @@ perform(struct local *l, struct httpd_exchange *x, const struct cloud_request *r
 	}
 	cloud_perform(l->cloud, x->arena, local_now_ms(l), req, call, &answer);
 	if (action) {
-		httpd_hang_up(x);
 		if (action == FAULT_KILL && p)
 			process_kill(p);
+		httpd_hang_up(x);
 	} else if (answer.pending) {
 		wait_for(l, answer.pending, x);
 	} else {

@@ -212,12 +212,12 @@ static void
 skip_time(struct local *l)
 {
 	struct cloud_load load = cloud_load(l->cloud);
-	int64_t due_ms = cloud_next_ms(l->cloud) - local_now_ms(l);
+	int64_t next_ms = cloud_next_ms(l->cloud);
 	bool sleeps = load.executions || load.events_waiting || load.invocations_queued;
 
-	if (load.invocations || load.builds || !sleeps || due_ms <= 0)
+	if (load.invocations || load.builds || !sleeps || next_ms == INT64_MAX || next_ms <= local_now_ms(l))
 		return;
-	clock_set(l->clock, l->clock->rate_milli, due_ms);
+	clock_set(l->clock, l->clock->rate_milli, next_ms - local_now_ms(l));
 }
 
 static int

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -202,6 +203,9 @@ void
 process_kill(struct process *p)
 {
 	p->dying = true;
+	/* At once: what was started must not see how its connections end. The keeper kills all below it. */
+	if (p->pid > 0 && !p->ended)
+		kill(p->pid, SIGKILL);
 	if (p->source.fd >= 0)
 		keeper_kill(p->source.fd);
 }
