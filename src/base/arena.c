@@ -15,21 +15,24 @@ struct arena_block {
 };
 
 /*
- * One block of the first size is kept when an arena is released: scratch arenas come and go with every event, and each would
+ * Some blocks of the first size are kept when arenas are released: scratch arenas come and go with every event, and each would
  * be mapped and unmapped. Not under AddressSanitizer, which is to see what is used after its end.
  */
 #ifndef __SANITIZE_ADDRESS__
-static _Atomic(struct arena_block *) spare;
+enum { SPARES = 8 };
+static _Atomic(struct arena_block *) spare[SPARES];
 #endif
 
 static struct arena_block *
 block_take(size_t size)
 {
 #ifndef __SANITIZE_ADDRESS__
-	struct arena_block *b = size == BLOCK_BYTES - sizeof(*b) ? atomic_exchange(&spare, NULL) : NULL;
+	for (size_t i = 0; i < SPARES && size == BLOCK_BYTES - sizeof(struct arena_block); i++) {
+		struct arena_block *b = atomic_load(&spare[i]) ? atomic_exchange(&spare[i], NULL) : NULL;
 
-	if (b)
-		return b;
+		if (b)
+			return b;
+	}
 #endif
 	return size < SIZE_MAX - sizeof(struct arena_block) ? malloc(sizeof(struct arena_block) + size) : NULL;
 }
@@ -38,8 +41,9 @@ static void
 block_give(struct arena_block *b)
 {
 #ifndef __SANITIZE_ADDRESS__
-	if (b->size == BLOCK_BYTES - sizeof(*b))
-		b = atomic_exchange(&spare, b);
+	for (size_t i = 0; b && i < SPARES && b->size == BLOCK_BYTES - sizeof(*b); i++)
+		if (!atomic_load(&spare[i]))
+			b = atomic_exchange(&spare[i], b);
 #endif
 	free(b);
 }
