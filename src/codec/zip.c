@@ -145,7 +145,7 @@ put_inflated(struct zip_buffers *b, struct output *o, struct str in, struct err 
 	size_t got;
 
 	do {
-		if (inflate_step(&b->inflate, &in, b->out, sizeof(b->out), &got, e) < 0 ||
+		if (inflate_step(&b->inflate, &in, b->out, ZIP_IO_BYTES, &got, e) < 0 ||
 		    put_content(o, b->out, got, e) < 0)
 			return -1;
 	} while (got || (in.n && !b->inflate.done));
@@ -163,10 +163,12 @@ extract(struct zip *z, struct output *o, struct err *e)
 		return -1;
 	if (deflated && !b->inflate.state && inflate_open(&b->inflate, z->arena, GZIP_RAW, e) < 0)
 		return -1;
+	if (deflated && !b->out)
+		b->out = arena_alloc(z->arena, ZIP_IO_BYTES);
 	if (deflated)
 		inflate_again(&b->inflate);
 	while (left) {
-		size_t n = left < sizeof(b->in) ? (size_t)left : sizeof(b->in);
+		size_t n = left < b->in_bytes ? (size_t)left : b->in_bytes;
 
 		if (zip_read_at(z, at, b->in, n, e) < 0)
 			return -1;

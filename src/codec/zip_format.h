@@ -81,9 +81,10 @@ enum { ZIP_WINDOW_BYTES = ZIP_END_LEN + UINT16_MAX };
 struct zip_buffers {
 	uint64_t window_at; /* of the archive, for the directory */
 	size_t window_n;
-	uint8_t window[ZIP_WINDOW_BYTES];
+	uint8_t *window; /* ZIP_WINDOW_BYTES of a large archive, or a small one's all */
 	struct inflate inflate;
-	char in[ZIP_IO_BYTES], out[ZIP_IO_BYTES];
+	char *in, *out; /* ZIP_IO_BYTES, or a small archive's all; out only when something is deflated */
+	size_t in_bytes;
 };
 
 /* A central header, as it is. */

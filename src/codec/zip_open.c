@@ -221,6 +221,9 @@ zip_open(struct zip *z, struct arena *a, const struct zip_source *source, const 
 	z->limits.total_bytes = limits && limits->total_bytes ? limits->total_bytes : (uint64_t)2 << 30;
 	z->limits.entries = limits && limits->entries ? limits->entries : 200000;
 	z->buffers = arena_new(a, struct zip_buffers);
+	z->buffers->window = arena_alloc(a, source->size < ZIP_WINDOW_BYTES ? (size_t)source->size : ZIP_WINDOW_BYTES);
+	z->buffers->in_bytes = source->size < ZIP_IO_BYTES ? (size_t)source->size : ZIP_IO_BYTES;
+	z->buffers->in = arena_alloc(a, z->buffers->in_bytes);
 	if (find_end(z, &end, e) < 0)
 		return -1;
 	if (end.dir_offset > end.at || end.dir_size > end.at - end.dir_offset)
