@@ -1,16 +1,15 @@
 /*
  * The run row's item: pk `lock:<run>`; times in ms since the epoch but for `ttl` (s). `inbox` is a string set of order numbers.
  */
-#include "engine/run_row.h"
+#include "engine/run_row_inside.h"
 
 #include <string.h>
 
 #include "engine/ids.h"
-#include "engine/update.h"
 
-enum { ACQUIRE_ROUNDS = 4, TTL_AFTER_S = 86400 };
+enum { ACQUIRE_ROUNDS = 4 };
 
-static const char *const status_names[] = { "packing", "active", "completed" };
+const char *const run_status_names[] = { "packing", "active", "completed" };
 
 static void
 read_inbox(struct arena *a, struct json item, struct run_row *out)
@@ -24,8 +23,8 @@ read_inbox(struct arena *a, struct json item, struct run_row *out)
 			out->inbox_count++;
 }
 
-static void
-read_row(struct arena *a, struct str run, struct json item, struct run_row *out)
+void
+run_row_read(struct arena *a, struct str run, struct json item, struct run_row *out)
 {
 	*out = (struct run_row){
 		.run_id = run,
@@ -50,8 +49,8 @@ read_row(struct arena *a, struct str run, struct json item, struct run_row *out)
 		.taken_from = ddb_s(item, "taken_from"),
 		.comment = ddb_s(item, "pr_comment"),
 	};
-	for (size_t i = 0; i < COUNT(status_names); i++)
-		if (str_eqz(ddb_s(item, "status"), status_names[i]))
+	for (size_t i = 0; i < COUNT(run_status_names); i++)
+		if (str_eqz(ddb_s(item, "status"), run_status_names[i]))
 			out->status = (enum run_status)i;
 	read_inbox(a, item, out);
 }
@@ -75,61 +74,12 @@ run_row_get(struct engine *g, struct arena *a, struct str run, struct run_row *o
 	if (!json_exists(json_get(answer, "Item")))
 		return err_set(e, ERR_NOT_FOUND,
 		    "run " STR_FMT ": there is none of this id, or it ended over a day ago", STR_ARG(run));
-	read_row(a, run, json_get(answer, "Item"), out);
+	run_row_read(a, run, json_get(answer, "Item"), out);
 	return 0;
 }
 
-static void
-write_new_row(struct engine *g, struct arena *a, struct json_writer *w, const struct run_row *row)
-{
-	ddb_put_s(w, "pk", pk_run(a, row->run_id));
-	ddb_put_s(w, "run_id", row->run_id);
-	ddb_put_s(w, "status", str_z(status_names[RUN_PACKING]));
-	ddb_put_n(w, "packing_until", world_now_ms(g->world) + PACKING_MS);
-	ddb_put_n(w, "fence", 0);
-	ddb_put_n(w, "news", 0);
-	ddb_put_n(w, "deadline", row->deadline_ms);
-	ddb_put_n(w, "created_at", row->created_at_ms);
-	ddb_put_n(w, "order_count", row->order_count);
-	ddb_put_s(w, "job_sha256", row->job_sha256);
-	ddb_put_s(w, "flow_id", row->flow_id);
-	ddb_put_s(w, "trace_id", row->trace_id);
-	ddb_put_s(w, "username", row->username);
-	if (row->comment.n)
-		ddb_put_s(w, "pr_comment", row->comment);
-	ddb_put_n(w, "ttl", row->deadline_ms / 1000 + TTL_AFTER_S);
-}
-
-int
-run_row_create(struct engine *g, struct arena *a, const struct run_row *row, struct run_row *existing, struct err *e)
-{
-	struct buf body = buf_in(a);
-	struct json_writer w = json_writer(&body);
-	bool repeated = false;
-	struct json answer;
-
-	json_object(&w);
-	json_put_str(&w, "TableName", g->config.locks_table);
-	json_put_object(&w, "Item");
-	write_new_row(g, a, &w, row);
-	json_close(&w);
-	json_put_str(&w, "ConditionExpression", STR("attribute_not_exists(pk)"));
-	json_put_str(&w, "ReturnValuesOnConditionCheckFailure", STR("ALL_OLD"));
-	json_close(&w);
-	if (ddb_call(g->aws, a, "PutItem", buf_str(&body), &answer, &repeated, e) == 0)
-		return 0;
-	if (e->code == ERR_REFUSED) {
-		read_row(a, row->run_id, json_get(answer, "Item"), existing);
-		/* Our own first attempt, whose answer was lost. */
-		if (repeated && existing->created_at_ms == row->created_at_ms &&
-		    str_eq(existing->job_sha256, row->job_sha256) && str_eq(existing->trace_id, row->trace_id))
-			return 0;
-	}
-	return err_wrap(e, "run " STR_FMT ": create", STR_ARG(row->run_id));
-}
-
-static struct update_what
-on_run(struct engine *g, struct arena *a, struct str run, const char *expression, const char *condition,
+struct update_what
+run_row_update(struct engine *g, struct arena *a, struct str run, const char *expression, const char *condition,
     const char *return_values)
 {
 	return (struct update_what){ .table = g->config.locks_table,
@@ -137,116 +87,6 @@ on_run(struct engine *g, struct arena *a, struct str run, const char *expression
 		.update = expression,
 		.condition = condition,
 		.return_values = return_values };
-}
-
-/* The condition of everything that packing writes. */
-#define STILL_PACKING "#s = :packing AND fence = :zero"
-
-static void
-put_still_packing(struct json_writer *w)
-{
-	ddb_put_s(w, ":packing", str_z(status_names[RUN_PACKING]));
-	ddb_put_n(w, ":zero", 0);
-}
-
-int
-run_row_remove(struct engine *g, struct arena *a, const struct run_row *row, struct err *e)
-{
-	struct buf body = buf_in(a);
-	struct json_writer w = json_writer(&body);
-	struct json answer;
-
-	json_object(&w);
-	json_put_str(&w, "TableName", g->config.locks_table);
-	json_put_object(&w, "Key");
-	ddb_put_s(&w, "pk", pk_run(a, row->run_id));
-	json_close(&w);
-	json_put_str(&w, "ConditionExpression", STR(STILL_PACKING " AND job_sha256 = :sha AND created_at = :at"));
-	json_put_object(&w, "ExpressionAttributeNames");
-	json_put_str(&w, "#s", STR("status"));
-	json_close(&w);
-	json_put_object(&w, "ExpressionAttributeValues");
-	put_still_packing(&w);
-	ddb_put_s(&w, ":sha", row->job_sha256);
-	ddb_put_n(&w, ":at", row->created_at_ms);
-	json_close(&w);
-	json_close(&w);
-	if (ddb_call(g->aws, a, "DeleteItem", buf_str(&body), &answer, NULL, e) < 0 && e->code != ERR_REFUSED)
-		return err_wrap(e, "run " STR_FMT ": remove", STR_ARG(row->run_id));
-	return 0;
-}
-
-/* Sends an update of the packing; refused, *row is what stands instead and the error is ERR_LOST. */
-static int
-packing_send(struct engine *g, struct arena *a, struct str run, struct update *u, struct run_row *row, bool *repeated,
-    struct err *e)
-{
-	struct json item;
-
-	put_still_packing(&u->w);
-	if (update_send(u, g->aws, a, &item, repeated, e) == 0)
-		return 0;
-	if (e->code != ERR_REFUSED)
-		return err_wrap(e, "run " STR_FMT, STR_ARG(run));
-	read_row(a, run, item, row);
-	return err_set(e, ERR_LOST, "run " STR_FMT ": it is no longer being packed by this sender", STR_ARG(run));
-}
-
-int
-run_row_heartbeat(struct engine *g, struct arena *a, struct str run, struct err *e)
-{
-	struct update_what what = on_run(g, a, run, "SET packing_until = :until", STILL_PACKING, NULL);
-	struct run_row row;
-	struct update u;
-
-	update_open(&u, a, &what);
-	ddb_put_n(&u.w, ":until", world_now_ms(g->world) + PACKING_MS);
-	return packing_send(g, a, run, &u, &row, NULL, e);
-}
-
-int
-run_row_set_recipient(struct engine *g, struct arena *a, struct str run, struct str recipient, struct err *e)
-{
-	struct update_what what = on_run(g, a, run, "SET recipient = :recipient", STILL_PACKING, NULL);
-	struct run_row row;
-	struct update u;
-
-	update_open(&u, a, &what);
-	ddb_put_s(&u.w, ":recipient", recipient);
-	return packing_send(g, a, run, &u, &row, NULL, e);
-}
-
-int
-run_row_commit(struct engine *g, struct arena *a, struct str run, struct err *e)
-{
-	struct update_what what = on_run(g, a, run, "SET #s = :active REMOVE packing_until", STILL_PACKING, NULL);
-	struct run_row row = { 0 };
-	struct update u;
-
-	update_open(&u, a, &what);
-	ddb_put_s(&u.w, ":active", str_z(status_names[RUN_ACTIVE]));
-	if (packing_send(g, a, run, &u, &row, NULL, e) == 0)
-		return 0;
-	return e->code == ERR_LOST && row.status == RUN_ACTIVE ? 0 : -1;
-}
-
-int
-run_row_end_packing(struct engine *g, struct arena *a, struct str run, struct str reason, struct err *e)
-{
-	struct update_what what = on_run(g, a, run,
-	    "SET packing_failure = :reason, packing_ended = :now ADD fence :one", STILL_PACKING, NULL);
-	struct run_row row = { 0 };
-	bool repeated = false;
-	struct update u;
-
-	update_open(&u, a, &what);
-	ddb_put_s(&u.w, ":reason", reason);
-	ddb_put_n(&u.w, ":now", world_now_ms(g->world));
-	ddb_put_n(&u.w, ":one", 1);
-	if (packing_send(g, a, run, &u, &row, &repeated, e) == 0)
-		return 0;
-	/* Our own first attempt may be what refuses the second. */
-	return e->code == ERR_LOST && repeated && str_eq(row.packing_failure, reason) ? 0 : -1;
 }
 
 static bool
@@ -294,12 +134,12 @@ try_acquire(struct engine *g, struct arena *a, struct str run, struct str me, co
 		[WAY_OVER] = "#s = :status AND " FREE,
 		[WAY_FAILED] = "#s = :status AND (fence > :zero OR packing_until < :now) AND " FREE,
 	};
-	struct update_what what = on_run(g, a, run, updates[way], conditions[way], "ALL_NEW");
+	struct update_what what = run_row_update(g, a, run, updates[way], conditions[way], "ALL_NEW");
 	int64_t now_ms = world_now_ms(g->world);
 	struct update u;
 
 	update_open(&u, a, &what);
-	ddb_put_s(&u.w, ":status", str_z(status_names[way == WAY_FAILED ? RUN_PACKING : RUN_ACTIVE]));
+	ddb_put_s(&u.w, ":status", str_z(run_status_names[way == WAY_FAILED ? RUN_PACKING : RUN_ACTIVE]));
 	ddb_put_s(&u.w, ":free", STR("-"));
 	ddb_put_s(&u.w, ":me", me);
 	ddb_put_n(&u.w, ":now", now_ms);
@@ -355,7 +195,7 @@ run_row_acquire(struct engine *g, struct arena *a, struct str run, struct str me
 		*how = ACQUIRE_NOTHING;
 		if (!ours && !json_exists(item))
 			return 0;
-		read_row(a, run, item, row);
+		run_row_read(a, run, item, row);
 		/* Refused by ourselves: the first attempt worked and its answer was lost. */
 		if (ours || str_eq(row->orchestrator_id, me)) {
 			*how = row->status == RUN_PACKING ? ACQUIRED_FAILED : ACQUIRED;
@@ -373,9 +213,9 @@ run_row_hand_over(struct engine *g, struct arena *a, struct str run, const unsig
 	bool fits = n > 0 && n <= INBOX_MAX;
 
 	for (;;) {
-		struct update_what what = fits ? on_run(g, a, run, "ADD inbox :nums, news :one",
+		struct update_what what = fits ? run_row_update(g, a, run, "ADD inbox :nums, news :one",
 						     "attribute_exists(orchestrator_id) AND " ROOM, "ALL_NEW") :
-						 on_run(g, a, run, "SET inbox_over = :true ADD news :one",
+						 run_row_update(g, a, run, "SET inbox_over = :true ADD news :one",
 						     "attribute_exists(orchestrator_id)", "ALL_NEW");
 		struct json item;
 		struct update u;
@@ -389,12 +229,12 @@ run_row_hand_over(struct engine *g, struct arena *a, struct str run, const unsig
 			ddb_put_bool(&u.w, ":true", true);
 		}
 		if (update_send(&u, g->aws, a, &item, NULL, e) == 0) {
-			read_row(a, run, item, row);
+			run_row_read(a, run, item, row);
 			return 0;
 		}
 		if (e->code != ERR_REFUSED)
 			return err_wrap(e, "run " STR_FMT ": hand over", STR_ARG(run));
-		read_row(a, run, item, row);
+		run_row_read(a, run, item, row);
 		if (!row->orchestrator_id.n || !fits)
 			return -1;
 		fits = false;
@@ -419,7 +259,7 @@ lost(const struct run_row *row, struct err *e)
 int
 run_row_renew(struct engine *g, struct arena *a, const struct run_row *row, struct err *e)
 {
-	struct update_what what = on_run(g, a, row->run_id, "SET lease_until = :lease", OURS, NULL);
+	struct update_what what = run_row_update(g, a, row->run_id, "SET lease_until = :lease", OURS, NULL);
 	struct json item;
 	struct update u;
 
@@ -435,7 +275,8 @@ run_row_renew(struct engine *g, struct arena *a, const struct run_row *row, stru
 int
 run_row_take(struct engine *g, struct arena *a, struct run_row *row, struct err *e)
 {
-	struct update_what what = on_run(g, a, row->run_id, "SET inbox_over = :false REMOVE inbox", OURS, "ALL_OLD");
+	struct update_what what = run_row_update(g, a, row->run_id, "SET inbox_over = :false REMOVE inbox", OURS,
+	    "ALL_OLD");
 	bool repeated = false;
 	struct run_row before;
 	struct json item;
@@ -447,7 +288,7 @@ run_row_take(struct engine *g, struct arena *a, struct run_row *row, struct err 
 	if (update_send(&u, g->aws, a, &item, &repeated, e) < 0)
 		return e->code == ERR_REFUSED ? lost(row, e) :
 						err_wrap(e, "run " STR_FMT ": take the news", STR_ARG(row->run_id));
-	read_row(a, row->run_id, item, &before);
+	run_row_read(a, row->run_id, item, &before);
 	row->inbox = before.inbox;
 	row->inbox_count = before.inbox_count;
 	row->news = before.news;
@@ -471,7 +312,7 @@ int
 run_row_release(struct engine *g, struct arena *a, const struct run_row *row, const struct run_release *how,
     struct err *e)
 {
-	struct update_what what = on_run(g, a, row->run_id, release_expression(a, how),
+	struct update_what what = run_row_update(g, a, row->run_id, release_expression(a, how),
 	    how->leaving ? OURS : OURS " AND news = :news", NULL);
 	bool repeated = false;
 	struct run_row now;
@@ -485,7 +326,7 @@ run_row_release(struct engine *g, struct arena *a, const struct run_row *row, co
 		ddb_put_n(&u.w, ":news", row->news);
 		ddb_put_bool(&u.w, ":starved", how->starved);
 		if (how->completed)
-			ddb_put_s(&u.w, ":completed", str_z(status_names[RUN_COMPLETED]));
+			ddb_put_s(&u.w, ":completed", str_z(run_status_names[RUN_COMPLETED]));
 		if (how->reconciled)
 			ddb_put_n(&u.w, ":now", world_now_ms(g->world));
 	}
@@ -493,7 +334,7 @@ run_row_release(struct engine *g, struct arena *a, const struct run_row *row, co
 		return 0;
 	if (e->code != ERR_REFUSED)
 		return err_wrap(e, "run " STR_FMT ": release", STR_ARG(row->run_id));
-	read_row(a, row->run_id, item, &now);
+	run_row_read(a, row->run_id, item, &now);
 	if (now.fence == row->fence && str_eq(now.orchestrator_id, row->orchestrator_id))
 		return err_set(e, ERR_REFUSED, "run " STR_FMT ": there are news", STR_ARG(row->run_id));
 	/* Free under our fence: the first attempt worked. */
