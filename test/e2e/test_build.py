@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.heavy, pytest.mark.xdist_group("build")]
+pytestmark = pytest.mark.heavy
 
 ROOT = Path(__file__).parents[2]
 SIZES = {name: 400_000 for name in ("init_job", "ssm_config", "orchestrator", "watchdog_check", "worker")} | {"aws-exe-sys": 900_000}
@@ -51,24 +51,27 @@ def clone(folder):
     return folder
 
 
-@pytest.fixture(scope="module")
-def builds(tools, tmp_path_factory):
-    """The programs' folders of both builds, which go on side by side."""
+@pytest.fixture
+def clones(tmp_path):
+    """Two fresh clones, removed at once: a build is large."""
     if not shutil.which("git") or not (ROOT / ".git").exists():
         pytest.skip("not a git working tree")
+    yield [clone(tmp_path / name) for name in ("one", "of another name")]
+    for name in ("one", "of another name"):
+        shutil.rmtree(tmp_path / name)
+
+
+def build_all(tools, *builds):
+    """(clone, umask, options): side by side, without a network where that can be, and with an empty environment."""
     running = []
-    for name, umask, options in (("one", 0o022, []), ("of another name", 0o077, ["-j1"])):
-        where = clone(tmp_path_factory.mktemp("clone") / name)
+    for folder, umask, options in builds:
         command = [*isolation(), "env", "-i", f"PATH={tools}", "make", *options]
-        running.append((where, subprocess.Popen(command, cwd=where, umask=umask, stdin=subprocess.DEVNULL,
-                                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)))
-    for where, process in running:
-        said = process.communicate()[0]
-        assert process.returncode == 0, said
-        assert "warning" not in said and "not found" not in said, said
-    yield [where / "build/bin" for where, _ in running]
-    for where, _ in running:
-        shutil.rmtree(where)
+        running.append(subprocess.Popen(command, cwd=folder, umask=umask, stdin=subprocess.DEVNULL,
+                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
+    said = [process.communicate()[0] for process in running]
+    for process, text in zip(running, said):
+        assert process.returncode == 0, text
+        assert "not found" not in text, text
 
 
 class Elf:
@@ -88,39 +91,33 @@ class Elf:
                 self.tags = self.tags[: self.tags.index(DT_NULL)]
 
 
-def test_a_fresh_clone_builds_all_programs(builds):
-    for folder in builds:
-        assert sorted(p.name for p in folder.iterdir()) == sorted(SIZES)
-
-
-def test_the_build_needs_no_network(builds):
-    if not isolation():
-        pytest.skip("unshare -n is not permitted here: the builds had a network")
-
-
-def test_two_builds_give_the_same_bytes(builds):
-    one, other = builds
-    assert [name for name in SIZES if (one / name).read_bytes() != (other / name).read_bytes()] == []
-
-
-@pytest.mark.parametrize("name", SIZES)
-def test_a_program_is_one_small_file_that_needs_no_other(builds, name):
-    path = builds[0] / name
+def check_program(path, at_most, places):
+    """It is one small file that needs no other and tells nothing of where it was built."""
     data = path.read_bytes()
     elf = Elf(data)
     kinds = {segment[0] for segment in elf.segments}
-    assert elf.type == ET_DYN and PT_INTERP not in kinds and PT_DYNAMIC in kinds
-    assert DT_NEEDED not in elf.tags
-    assert [flags & PF_X for kind, flags, *_ in elf.segments if kind == PT_GNU_STACK] == [0]
-    assert len(data) <= SIZES[name]
-    assert os.access(path, os.X_OK)
+    assert elf.type == ET_DYN and PT_INTERP not in kinds and PT_DYNAMIC in kinds, path.name
+    assert DT_NEEDED not in elf.tags, path.name
+    assert [flags & PF_X for kind, flags, *_ in elf.segments if kind == PT_GNU_STACK] == [0], path.name
+    assert len(data) <= at_most, path.name
+    assert os.access(path, os.X_OK), path.name
+    assert [place for place in places if str(place).encode() in data] == [], path.name
 
 
-@pytest.mark.parametrize("name", SIZES)
-def test_a_program_tells_nothing_of_the_machine_that_built_it(builds, name):
-    data = (builds[0] / name).read_bytes()
-    places = {builds[0].parents[1], builds[0].parents[2], ROOT, Path.home(), Path("/usr/lib/gcc"), Path("/usr/include")}
-    assert [str(place) for place in places if str(place) != "/" and str(place).encode() in data] == []
+def test_two_fresh_clones_build_the_same_small_programs(clones, tools):
+    """One test, since a build takes long. One build takes all processors, one goes step by step under another umask."""
+    build_all(tools, (clones[0], 0o022, []), (clones[1], 0o077, ["-j1"]))
+    one, other = (clone / "build/bin" for clone in clones)
+    assert sorted(p.name for p in one.iterdir()) == sorted(p.name for p in other.iterdir()) == sorted(SIZES)
+    assert [name for name in SIZES if (one / name).read_bytes() != (other / name).read_bytes()] == []
+    places = {*clones, ROOT, Path.home(), Path("/usr/lib/gcc"), Path("/usr/include")} - {Path("/")}
+    for name, at_most in SIZES.items():
+        check_program(one / name, at_most, places)
+
+
+def test_the_builds_had_no_network():
+    if not isolation():
+        pytest.skip("unshare -n is not permitted here: the builds had a network")
 
 
 # ---- the tools
