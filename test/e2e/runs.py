@@ -1,4 +1,5 @@
-"""Jobs whose commands leave a trace outside of their sandbox, random ones among them, and what must come of them by the contract."""
+"""Jobs whose commands leave a trace outside of their sandbox, random ones among them, and what must come of them by the
+contract."""
 
 import os
 import random

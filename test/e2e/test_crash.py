@@ -105,15 +105,10 @@ class Cancel(Join):
         check_once(trace, run_id, ["a", "b"])
 
 
-def was_lost(status, reason):
-    # A worker whose request is not answered may come to say so before it is dead.
-    return (status, reason) in LOST or "connection closed" in (reason or "")
-
-
 def check_surprises(aws, trace, payload, run_id, done):
     """An order whose worker was lost says so; all others are as the model has it; commands ran once at most."""
     rows = {n: (r["status"], r.get("failure_reason")) for n, r in aws.rows(run_id).items()}
-    lost = {n: fate for n, fate in rows.items() if was_lost(*fate)}
+    lost = {n: fate for n, fate in rows.items() if fate in LOST}
     assert len(lost) <= 1, rows
     fates, blockers = model(payload, lost)
     assert rows == fates

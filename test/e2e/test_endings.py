@@ -184,7 +184,8 @@ def test_the_end_of_a_run_in_full_swing(aws, trace, how):
     aws.clock(rate=FAST)
     run_id = aws.start(job([
         order(trace, "good"), order(trace, "bad", then="exit 3", must_succeed=False),
-        held(trace, gate, "lambda", deps=["good"], timeout=540), held(trace, gate, "build", "codebuild", deps=["bad"], timeout=9000),
+        held(trace, gate, "lambda", deps=["good"], timeout=540),
+        held(trace, gate, "build", "codebuild", deps=["bad"], timeout=9000),
         order(trace, "queued", deps=["lambda"]), order(trace, "cleanup", deps=["build"], must_succeed=False),
         order(trace, "last", deps=["queued", "cleanup"])], job_timeout=300))
     wait_until("they run", lambda: {"lambda", "build"} <= set(trace.starts(run_id))
@@ -202,7 +203,7 @@ def test_the_end_of_a_run_in_full_swing(aws, trace, how):
     check_done(aws, run_id, done, wish[0], counts[how])
     assert done["failure_reason"] == wish[1]
     check_once(trace, run_id, ["good", "bad", "lambda", "build"])
-    assert not alive(build)
+    wait_until("the build's worker is gone", lambda: not alive(build))
     # Nothing of it is left to wait for.
     aws.clock(auto_skip=True)
     wait_until("its watchdogs end", lambda: not aws.state()["load"]["executions"])
