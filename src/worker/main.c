@@ -77,5 +77,6 @@ main(void)
 		result = lambda ? runtime_serve(&world, handle, &g, &e) : run_build(&g, &e);
 	if (result < 0)
 		log_error("%s", e.msg);
+	arena_release(&a);
 	return result < 0 ? EXIT_SYSTEM : 0;
 }

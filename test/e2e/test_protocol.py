@@ -265,8 +265,8 @@ def test_what_is_stored(aws, trace):
         assert row["execution_id"].rsplit("/")[-1] in claim["execution_id"] and claim["id"].startswith(claim["execution_id"])
     aws.wait_idle()
     build = aws.codebuild.batch_get_builds(ids=[rows["bad"]["execution_id"]])["builds"][0]
-    # A build whose order failed is one that did its work. Sanitizers have a say of their own in how a process ends.
-    assert (build["buildStatus"] == "SUCCEEDED" or SLOW > 1) and build["environment"]["image"] == "alpine:3"
+    # A build whose order failed is one that did its work.
+    assert build["buildStatus"] == "SUCCEEDED" and build["environment"]["image"] == "alpine:3"
     assert "X-Amz-Signature" not in json.dumps(build, default=str)
 
     check_events(aws, run_id, trace_id, flow_id, rows, run)

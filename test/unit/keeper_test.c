@@ -119,7 +119,7 @@ wait_for_lines(struct kept *k, size_t lines)
 
 /* Two that try to get away, and one that ignores being asked. */
 #define ESCAPE \
-	"trap '' TERM INT HUP\n" \
+	"trap '' TERM INT HUP; : >>$PIDS\n" \
 	"(setsid sh -c 'echo $$ >>$PIDS; sleep 1000' >/dev/null 2>&1 &)\n" \
 	"(sh -c 'echo $$ >>$PIDS; touch left-behind; exec sleep 1000' &)\n"
 
