@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from localaws import SLOW, plain, wait_until
+from localaws import plain, wait_until
 from runs import FAST, check_done, check_model, job, order, random_job
 
 URL = re.compile(r"https://[a-z0-9.-]*console\.aws\.amazon\.com/\S+")
