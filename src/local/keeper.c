@@ -185,6 +185,8 @@ watch(struct keeper *k)
 static _Noreturn void
 keep(struct keeper *k)
 {
+	char word[16];
+
 	log_open(k);
 	if (start(k) < 0) {
 		k->status = -1;
@@ -195,6 +197,8 @@ keep(struct keeper *k)
 		kill_all(k);
 	}
 	drain(k);
+	/* A word left unread would reset the connection, and our last one with it. */
+	recv(k->socket, word, sizeof(word), MSG_DONTWAIT);
 	tell(k);
 	io_remove_tree(k->program->dir, NULL);
 	_exit(0);

@@ -3,6 +3,9 @@ and no folder stays."""
 
 import pytest
 
+# Their assertions, too, say what they saw.
+pytest.register_assert_rewrite("localaws", "runs")
+
 from localaws import LocalAws
 from runs import Trace
 
