@@ -5,8 +5,6 @@
 #include "engine/ids.h"
 #include "engine/run_row.h"
 
-enum { TTL_AFTER_S = 86400 };
-
 int
 board_get(struct engine *g, struct arena *a, struct str run, struct board *out, struct err *e)
 {
@@ -51,7 +49,7 @@ board_put(struct engine *g, struct arena *a, const struct run_row *row, const st
 	ddb_put_s(&w, "states", (struct str){ board->states, board->n });
 	ddb_put_n(&w, "fence", board->fence);
 	ddb_put_n(&w, "last_end", board->last_end_ms);
-	ddb_put_n(&w, "ttl", row->deadline_ms / 1000 + TTL_AFTER_S);
+	ddb_put_n(&w, "ttl", run_ttl_s(row->deadline_ms));
 	json_close(&w);
 	json_put_str(&w, "ConditionExpression",
 	    first ? STR("attribute_not_exists(pk)") : STR("attribute_not_exists(pk) OR fence <= :fence"));

@@ -4,8 +4,6 @@
 #include "engine/order_row.h"
 #include "engine/pack_inside.h"
 
-enum { TTL_AFTER_S = 86400 };
-
 /* Where a bundle is written to: memory, or a temporary file where there is code. */
 struct parcel {
 	struct world *world;
@@ -151,7 +149,7 @@ pack_row(struct packing *k, struct arena *a, const struct order *o)
 		.sops_key_ssm_path = pack_key_path(k, o),
 		.git_token_location = k->job->git_token_location,
 		.created_at_ms = k->row.created_at_ms,
-		.ttl_s = k->row.deadline_ms / 1000 + TTL_AFTER_S,
+		.ttl_s = run_ttl_s(k->row.deadline_ms),
 	};
 }
 

@@ -2,8 +2,6 @@
 #include "engine/ids.h"
 #include "engine/run_row_inside.h"
 
-enum { TTL_AFTER_S = 86400 };
-
 static void
 write_new_row(struct engine *g, struct arena *a, struct json_writer *w, const struct run_row *row)
 {
@@ -22,7 +20,7 @@ write_new_row(struct engine *g, struct arena *a, struct json_writer *w, const st
 	ddb_put_s(w, "username", row->username);
 	if (row->comment.n)
 		ddb_put_s(w, "pr_comment", row->comment);
-	ddb_put_n(w, "ttl", row->deadline_ms / 1000 + TTL_AFTER_S);
+	ddb_put_n(w, "ttl", run_ttl_s(row->deadline_ms));
 }
 
 int

@@ -37,6 +37,13 @@ struct run_row {
 	struct str comment;         /* JSON that comments need; empty without one */
 };
 
+/* When the items of a run expire, in seconds since the epoch: a day past its deadline. */
+static inline int64_t
+run_ttl_s(int64_t deadline_ms)
+{
+	return deadline_ms / 1000 + 86400;
+}
+
 /* ERR_NOT_FOUND. Strongly consistent. */
 int run_row_get(struct engine *g, struct arena *a, struct str run, struct run_row *out, struct err *e);
 
