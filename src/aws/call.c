@@ -4,6 +4,7 @@
 #include "codec/date.h"
 #include "codec/hash.h"
 #include "codec/hex.h"
+#include "codec/url.h"
 
 enum {
 	HEADERS_OWN = 9, /* that we add to the caller's */
@@ -67,13 +68,19 @@ hash_payload(struct world *w, struct arena *a, const struct aws_request *req, st
 	return 0;
 }
 
+static const struct aws_endpoint *
+endpoint_of(const struct aws *aws, const struct aws_request *req)
+{
+	return req->endpoint ? req->endpoint : &aws->endpoints[req->service];
+}
+
 /* Everything that is signed. */
 static void
 add_signed_headers(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req, struct str host,
     struct str token)
 {
 	const struct aws_service_info *info = &aws_services[req->service];
-	const struct aws_endpoint *at = &aws->endpoints[req->service];
+	const struct aws_endpoint *at = endpoint_of(aws, req);
 	struct buf host_value = buf_in(a), date = buf_in(a);
 
 	http_host(&host_value, at->tls, host, at->port);
@@ -95,7 +102,8 @@ add_signed_headers(struct message *m, struct aws *aws, struct arena *a, const st
 static void
 sign(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req, struct identity *id)
 {
-	struct sigv4_scope scope = { aws->region, str_z(aws_services[req->service].signing), m->now_ms };
+	struct sigv4_scope scope = { endpoint_of(aws, req)->region, str_z(aws_services[req->service].signing),
+		m->now_ms };
 	struct sigv4_request r = {
 		.method = m->http.method,
 		.path = m->path,
@@ -115,7 +123,7 @@ sign(struct message *m, struct aws *aws, struct arena *a, const struct aws_reque
 static int
 compose(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req, struct err *e)
 {
-	const struct aws_endpoint *at = &aws->endpoints[req->service];
+	const struct aws_endpoint *at = endpoint_of(aws, req);
 	bool files = req->body_file >= 0 || req->sink_file >= 0;
 	struct identity id;
 
@@ -137,7 +145,7 @@ compose(struct message *m, struct aws *aws, struct arena *a, const struct aws_re
 		    files                     ? TIMEOUT_FILE_MS :
 						TIMEOUT_MS,
 	};
-	aws_place(aws, a, req->service, req->bucket, req->path, &m->http.host, &m->path);
+	endpoint_place(at, a, req->bucket, req->path, &m->http.host, &m->path);
 	add_signed_headers(m, aws, a, req, m->http.host, id.credentials.session_token);
 	sign(m, aws, a, req, &id);
 	identity_keep(aws, req->service, &id);
@@ -202,6 +210,22 @@ aws_call(struct aws *aws, struct arena *a, const struct aws_request *req, struct
 	}
 	e->ambiguous |= ans->repeated;
 	return -1;
+}
+
+int
+aws_call_url(struct aws *aws, struct arena *a, struct str url, struct aws_request req, struct aws_answer *ans,
+    struct err *e)
+{
+	struct aws_endpoint at;
+	struct url u;
+
+	if (url_parse(url, &u, e) < 0)
+		return err_wrap(e, "%s %s", aws_services[req.service].name, req.operation);
+	at = endpoint_of_url(&u, aws->region);
+	req.endpoint = &at;
+	req.path = u.path;
+	req.query = u.query;
+	return aws_call(aws, a, &req, ans, e);
 }
 
 int

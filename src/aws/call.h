@@ -43,12 +43,13 @@ void aws_warm_buckets(struct aws *aws, const enum aws_service *services, size_t 
 
 struct aws_request {
 	enum aws_service service;
-	const char *operation;             /* "PutItem": X-Amz-Target's and the errors' */
-	struct str method;                 /* empty: POST */
-	struct str path;                   /* encoded, begins with '/'; empty: "/" */
-	struct str query;                  /* encoded, without '?' */
-	struct str bucket;                 /* S3 only: goes into host or path */
-	const struct http_header *headers; /* beyond what call writes itself */
+	const struct aws_endpoint *endpoint; /* NULL: the service's own */
+	const char *operation;               /* "PutItem": X-Amz-Target's and the errors' */
+	struct str method;                   /* empty: POST */
+	struct str path;                     /* encoded, begins with '/'; empty: "/" */
+	struct str query;                    /* encoded, without '?' */
+	struct str bucket;                   /* S3 only: goes into host or path */
+	const struct http_header *headers;   /* beyond what call writes itself */
 	size_t header_count;
 	struct str body;
 	int body_file; /* -1: body */
@@ -71,6 +72,12 @@ struct aws_answer {
  * 0 for status 2xx (and 304). ERR_AWS otherwise, message "<Service> <Operation>: <Code>: <message>"; e->aws has the code. A
  * 404 without a code is ERR_AWS too. For S3 the code comes from the XML, or from the status when there is no body. */
 int aws_call(struct aws *aws, struct arena *a, const struct aws_request *req, struct aws_answer *ans, struct err *e);
+
+/* The same to a URL of one's own: an HTTP API with IAM authorization (AWS_EXECUTE_API) or a Lambda Function URL (AWS_LAMBDA),
+ * which tells path and query. Answers other than 2xx are errors with the answer's `message`, if it is JSON. ERR_INPUT when it
+ * is no http or https URL. */
+int aws_call_url(struct aws *aws, struct arena *a, struct str url, struct aws_request req, struct aws_answer *ans,
+    struct err *e);
 
 /* A JSON operation: `body` is its JSON; the answer parsed into *out (may be NULL). */
 int aws_json(struct aws *aws, struct arena *a, enum aws_service service, const char *operation, struct str body,

@@ -16,11 +16,13 @@ const struct aws_service_info aws_services[AWS_SERVICES] = {
 	[AWS_SSM] = { "SSM", "ssm", "ssm", "SSM", "AmazonSSM", JSON_1_1 },
 	[AWS_SECRETSMANAGER] = { "Secrets Manager", "secretsmanager", "secretsmanager", "SECRETS_MANAGER",
 	    "secretsmanager", JSON_1_1 },
+	[AWS_EXECUTE_API] = { "HTTP API", NULL, "execute-api", NULL, NULL, "application/json" },
 };
-static_assert(AWS_SERVICES == 7, "a service without a row");
+static_assert(AWS_SERVICES == 8, "a service without a row");
 
 static int
-from_variable(struct arena *a, const char *name, const char *value, struct aws_endpoint *out, struct err *e)
+from_variable(struct arena *a, const char *name, const char *value, struct str region, struct aws_endpoint *out,
+    struct err *e)
 {
 	struct url u;
 
@@ -30,23 +32,78 @@ from_variable(struct arena *a, const char *name, const char *value, struct aws_e
 		return err_set(e, ERR_CONFIG, "%s has a query: only scheme, host, port and path are used", name);
 	while (str_ends(u.path, STR("/")))
 		u.path.n--;
-	*out = (struct aws_endpoint){ .tls = u.tls, .custom = true, .host = u.host, .port = u.port, .path = u.path };
+	*out = (struct aws_endpoint){ u.tls, true, u.host, u.port, u.path, region };
 	return 0;
 }
 
 int
 endpoint_find(struct arena *a, enum aws_service service, struct str region, struct aws_endpoint *out, struct err *e)
 {
-	const char *all = "AWS_ENDPOINT_URL";
-	const char *one = arena_printf(a, "%s_%s", all, aws_services[service].variable).p;
-	const char *of_one = getenv(one), *of_all = getenv(all);
+	const struct aws_service_info *info = &aws_services[service];
+	const char *all = "AWS_ENDPOINT_URL", *one, *of_one, *of_all = getenv(all);
 
+	*out = (struct aws_endpoint){ .tls = true, .port = 443, .region = region };
+	if (!info->prefix)
+		return 0;
+	one = arena_printf(a, "%s_%s", all, info->variable).p;
+	of_one = getenv(one);
 	if (of_one && *of_one)
-		return from_variable(a, one, of_one, out, e);
+		return from_variable(a, one, of_one, region, out, e);
 	if (of_all && *of_all)
-		return from_variable(a, all, of_all, out, e);
-	*out = (struct aws_endpoint){ .tls = true, .port = 443 };
-	out->host = arena_printf(a, "%s." STR_FMT ".amazonaws.com%s", aws_services[service].prefix, STR_ARG(region),
+		return from_variable(a, all, of_all, region, out, e);
+	out->host = arena_printf(a, "%s." STR_FMT ".amazonaws.com%s", info->prefix, STR_ARG(region),
 	    str_starts(region, STR("cn-")) ? ".cn" : "");
 	return 0;
+}
+
+/* id.execute-api.REGION.amazonaws.com, id.lambda-url.REGION.on.aws */
+static struct str
+region_in(struct str host, struct str otherwise)
+{
+	bool next = false;
+
+	while (host.p) {
+		struct str label = str_cut(&host, '.');
+
+		if (next && host.p && label.n)
+			return label;
+		next = str_eqz(label, "execute-api") || str_eqz(label, "lambda-url");
+	}
+	return otherwise;
+}
+
+struct aws_endpoint
+endpoint_of_url(const struct url *u, struct str region)
+{
+	return (struct aws_endpoint){ u->tls, true, u->host, u->port, STR(""), region_in(u->host, region) };
+}
+
+/* Letters, digits and '-': what may stand in a host name, and in a certificate's wildcard. */
+static bool
+bucket_may_be_host(struct str bucket)
+{
+	for (size_t i = 0; i < bucket.n; i++) {
+		char c = bucket.p[i];
+
+		if (c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z'))
+			return false;
+	}
+	return bucket.n > 0 && bucket.n < 64;
+}
+
+void
+endpoint_place(const struct aws_endpoint *at, struct arena *a, struct str bucket, struct str path, struct str *host,
+    struct str *full_path)
+{
+	struct buf b = buf_in(a);
+	bool virtual = !at->custom && bucket_may_be_host(bucket);
+
+	*host = virtual ? arena_printf(a, STR_FMT "." STR_FMT, STR_ARG(bucket), STR_ARG(at->host)) : at->host;
+	buf_add(&b, at->path);
+	if (bucket.n && !virtual) {
+		buf_addc(&b, '/');
+		url_encode(&b, bucket, URL_QUERY);
+	}
+	buf_add(&b, path.n ? path : STR("/"));
+	*full_path = buf_str(&b);
 }

@@ -9,6 +9,8 @@
 #include "base/arena.h"
 #include "base/err.h"
 
+struct url; /* codec/url.h */
+
 enum aws_service {
 	AWS_DYNAMODB,
 	AWS_S3,
@@ -17,12 +19,13 @@ enum aws_service {
 	AWS_STATES,
 	AWS_SSM,
 	AWS_SECRETSMANAGER,
+	AWS_EXECUTE_API, /* an HTTP API of one's own, called by its URL alone (aws_call_url) */
 	AWS_SERVICES,
 };
 
 struct aws_service_info {
 	const char *name;     /* for people and errors: "DynamoDB" */
-	const char *prefix;   /* host prefix: "dynamodb" */
+	const char *prefix;   /* host prefix: "dynamodb"; NULL: it has no endpoint of its own */
 	const char *signing;  /* service name in the signature's scope */
 	const char *variable; /* AWS_ENDPOINT_URL_ and this: "DYNAMODB", "SFN", "SECRETS_MANAGER" (SDK reference guide,
 	                       * "Service-specific endpoints") */
@@ -37,11 +40,21 @@ struct aws_endpoint {
 	bool custom; /* from a variable */
 	struct str host;
 	uint16_t port;
-	struct str path; /* prefix of every path, without a trailing '/'; usually empty */
+	struct str path;   /* prefix of every path, without a trailing '/'; usually empty */
+	struct str region; /* that requests are signed for */
 };
 
 /* From the environment and the region, into `a`. ERR_CONFIG names the variable that is no URL. */
 int endpoint_find(struct arena *a, enum aws_service service, struct str region, struct aws_endpoint *out,
     struct err *e);
+
+/* The endpoint of a URL: an HTTP API's or a Lambda Function URL's names its region, any other (a domain of one's own) is signed
+ * for `region`. */
+struct aws_endpoint endpoint_of_url(const struct url *u, struct str region);
+
+/* Where a request goes: the host, and the path with the endpoint's prefix and, where it does not go into the host, the bucket.
+ * In `a`. */
+void endpoint_place(const struct aws_endpoint *at, struct arena *a, struct str bucket, struct str path,
+    struct str *host, struct str *full_path);
 
 #endif

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "aws/call.h"
-#include "codec/url.h"
 #include "net/client.h"
 
 static int
@@ -45,35 +44,11 @@ aws_release(struct aws *aws)
 	mem_wipe(aws->keys, sizeof(aws->keys));
 }
 
-/* Letters, digits and '-': what may stand in a host name, and in a certificate's wildcard. */
-static bool
-bucket_may_be_host(struct str bucket)
-{
-	for (size_t i = 0; i < bucket.n; i++) {
-		char c = bucket.p[i];
-
-		if (c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z'))
-			return false;
-	}
-	return bucket.n > 0 && bucket.n < 64;
-}
-
 void
 aws_place(struct aws *aws, struct arena *a, enum aws_service service, struct str bucket, struct str path,
     struct str *host, struct str *full_path)
 {
-	const struct aws_endpoint *at = &aws->endpoints[service];
-	struct buf b = buf_in(a);
-	bool virtual = !at->custom && bucket_may_be_host(bucket);
-
-	*host = virtual ? arena_printf(a, STR_FMT "." STR_FMT, STR_ARG(bucket), STR_ARG(at->host)) : at->host;
-	buf_add(&b, at->path);
-	if (bucket.n && !virtual) {
-		buf_addc(&b, '/');
-		url_encode(&b, bucket, URL_QUERY);
-	}
-	buf_add(&b, path.n ? path : STR("/"));
-	*full_path = buf_str(&b);
+	endpoint_place(&aws->endpoints[service], a, bucket, path, host, full_path);
 }
 
 enum { WARM_MAX = 16 };

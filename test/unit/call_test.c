@@ -73,6 +73,67 @@ buckets_go_into_the_host_where_they_can(void **state)
 	}
 }
 
+static void
+a_url_is_called_signed_for_its_region(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *url, *host, *target, *scope;
+		enum aws_service service;
+	} cases[] = {
+		{ "https://id.execute-api.us-west-2.amazonaws.com/prod/init?x=1",
+		    "id.execute-api.us-west-2.amazonaws.com", "/prod/init?x=1", "/us-west-2/execute-api/",
+		    AWS_EXECUTE_API },
+		{ "https://id.lambda-url.ap-south-1.on.aws", "id.lambda-url.ap-south-1.on.aws", "/",
+		    "/ap-south-1/lambda/", AWS_LAMBDA },
+		{ "https://jobs.example.com/init", "jobs.example.com", "/init", "/eu-west-1/execute-api/",
+		    AWS_EXECUTE_API },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct fake_net f;
+		struct aws_request req = AWS_REQUEST;
+		struct aws_answer ans;
+		struct str authorization;
+
+		fake_open(&f, fine, 1);
+		req.service = cases[i].service;
+		req.operation = "POST /init";
+		req.body = STR("{}");
+		assert_case(cases[i].url, aws_call_url(&f.aws, &f.arena, str_z(cases[i].url), req, &ans, NULL) == 0);
+		assert_case(cases[i].url, str_eqz(f.seen[0].host, cases[i].host) && f.seen[0].tls);
+		assert_case(cases[i].url, str_eqz(f.seen[0].target, cases[i].target));
+		assert_case(cases[i].url, str_eqz(f.seen[0].method, "POST") && str_eqz(f.seen[0].body, "{}"));
+		assert_case(cases[i].url, str_eqz(fake_header(&f, 0, "Content-Type"), "application/json"));
+		authorization = fake_header(&f, 0, "Authorization");
+		assert_case(cases[i].url, str_find(authorization, str_z(cases[i].scope)) < authorization.n);
+		fake_close(&f);
+	}
+}
+
+static void
+a_url_that_refuses_says_why(void **state)
+{
+	(void)state;
+	static const struct fake_reply refused = { .status = 403, .body = "{\"message\":\"Forbidden\"}" };
+	struct aws_request req = AWS_REQUEST;
+	struct aws_answer ans;
+	struct fake_net f;
+	struct err e;
+
+	fake_open(&f, &refused, 1);
+	req.service = AWS_EXECUTE_API;
+	req.operation = "POST /init";
+	assert_int_equal(aws_call_url(&f.aws, &f.arena, STR("https://h/init"), req, &ans, &e), -1);
+	assert_string_equal(e.msg, "HTTP API POST /init: Forbidden: Forbidden");
+	assert_int_equal(e.status, 403);
+	assert_true(str_eqz(ans.http.body, refused.body));
+	assert_int_equal(aws_call_url(&f.aws, &f.arena, STR("jobs.example.com"), req, &ans, &e), -1);
+	assert_int_equal(e.code, ERR_INPUT);
+	assert_int_equal(f.calls, 1);
+	fake_close(&f);
+}
+
 /* What a failure means: how often it is tried, and what is said of it. */
 static const struct {
 	const char *name;
@@ -387,6 +448,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_json_call_is_a_signed_post),
 		cmocka_unit_test(buckets_go_into_the_host_where_they_can),
+		cmocka_unit_test(a_url_is_called_signed_for_its_region),
+		cmocka_unit_test(a_url_that_refuses_says_why),
 		cmocka_unit_test(failures_are_told_apart),
 		cmocka_unit_test(a_success_after_a_lost_answer_says_so),
 		cmocka_unit_test(a_refusal_after_a_lost_answer_is_ambiguous),
