@@ -2,9 +2,11 @@
 
 #include <stdarg.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "base/fmt.h"
 
 enum { BLOCK_BYTES = 16 * 1024, BLOCK_BYTES_MAX = 1024 * 1024, ALIGNMENT = 16, PRINTF_GUESS = 128 };
 
@@ -51,7 +53,12 @@ block_give(struct arena_block *b)
 static _Noreturn void
 out_of_memory(size_t n)
 {
-	fprintf(stderr, "out of memory: %zu bytes asked for\n", n);
+	char text[64];
+	size_t bytes = fmt_text(text, sizeof(text), "out of memory: %zu bytes asked for\n", n);
+
+	/* Nothing can be done about a standard error that takes no more. */
+	if (write(STDERR_FILENO, text, bytes) < 0)
+		abort();
 	abort();
 }
 
@@ -141,24 +148,21 @@ struct str
 arena_printf(struct arena *a, const char *fmt, ...)
 {
 	char *p = arena_alloc(a, PRINTF_GUESS);
-	va_list ap, again;
-	int n;
+	va_list ap;
+	size_t n;
 
 	/* Mostly it fits at once, and what is too much is given back. */
 	va_start(ap, fmt);
-	va_copy(again, ap);
-	n = vsnprintf(p, PRINTF_GUESS, fmt, ap);
-	va_end(ap);
+	n = fmt_vtext(p, PRINTF_GUESS, fmt, ap);
 	if (n < PRINTF_GUESS) {
-		n = n < 0 ? 0 : n;
-		a->head->used -= PRINTF_GUESS - (size_t)n - 1;
+		a->head->used -= PRINTF_GUESS - n - 1;
 	} else {
-		if (!arena_extend(a, p, PRINTF_GUESS, (size_t)n + 1))
-			p = arena_alloc(a, (size_t)n + 1);
-		vsnprintf(p, (size_t)n + 1, fmt, again);
+		if (!arena_extend(a, p, PRINTF_GUESS, n + 1))
+			p = arena_alloc(a, n + 1);
+		fmt_vtext(p, n + 1, fmt, ap);
 	}
-	va_end(again);
-	return (struct str){ p, (size_t)n };
+	va_end(ap);
+	return (struct str){ p, n };
 }
 
 static struct arena_block *

@@ -1,7 +1,8 @@
 #include "base/buf.h"
 
-#include <stdio.h>
 #include <string.h>
+
+#include "base/fmt.h"
 
 enum { BUF_FIRST = 256 };
 static const size_t buf_limit_default = (size_t)1 << 30;
@@ -106,23 +107,18 @@ void
 buf_vprintf(struct buf *b, const char *fmt, va_list ap)
 {
 	size_t left = b->failed ? 0 : b->cap - b->n;
-	va_list again;
 	char *to;
-	int n;
+	size_t n;
 
 	/* Mostly it fits into what is there. */
-	va_copy(again, ap);
-	n = vsnprintf(left ? b->p + b->n : NULL, left, fmt, again);
-	va_end(again);
-	if (n < 0)
-		return;
-	if ((size_t)n >= left) {
-		to = buf_room(b, (size_t)n + 1);
+	n = fmt_vtext(left ? b->p + b->n : NULL, left, fmt, ap);
+	if (n >= left) {
+		to = buf_room(b, n + 1);
 		if (!to)
 			return;
-		vsnprintf(to, (size_t)n + 1, fmt, ap);
+		fmt_vtext(to, n + 1, fmt, ap);
 	}
-	b->n += (size_t)n;
+	b->n += n;
 }
 
 void

@@ -2,14 +2,15 @@
 
 #include <errno.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
+
+#include "base/fmt.h"
 
 /* Shows that something is missing when a message was longer than its room. */
 static void
-mark_cut(struct err *e, int wanted)
+mark_cut(struct err *e, size_t wanted)
 {
-	if (wanted >= (int)sizeof(e->msg))
+	if (wanted >= sizeof(e->msg))
 		memcpy(e->msg + sizeof(e->msg) - 4, "...", 4);
 }
 
@@ -22,7 +23,7 @@ err_set(struct err *e, enum err_code code, const char *fmt, ...)
 		return -1;
 	*e = (struct err){ .code = code, .retryable = code == ERR_NET || code == ERR_TIMEOUT };
 	va_start(ap, fmt);
-	mark_cut(e, vsnprintf(e->msg, sizeof(e->msg), fmt, ap));
+	mark_cut(e, fmt_vtext(e->msg, sizeof(e->msg), fmt, ap));
 	va_end(ap);
 	return -1;
 }
@@ -38,10 +39,10 @@ err_sys(struct err *e, const char *fmt, ...)
 		return -1;
 	*e = (struct err){ .code = ERR_SYS, .status = number };
 	va_start(ap, fmt);
-	mark_cut(e, vsnprintf(e->msg, sizeof(e->msg), fmt, ap));
+	mark_cut(e, fmt_vtext(e->msg, sizeof(e->msg), fmt, ap));
 	va_end(ap);
 	n = strlen(e->msg);
-	mark_cut(e, (int)n + snprintf(e->msg + n, sizeof(e->msg) - n, ": %s", strerror(number)));
+	mark_cut(e, n + fmt_text(e->msg + n, sizeof(e->msg) - n, ": %s", strerror(number)));
 	return -1;
 }
 
@@ -50,16 +51,16 @@ err_wrap(struct err *e, const char *fmt, ...)
 {
 	char inner[sizeof(e->msg)];
 	va_list ap;
-	int n;
+	size_t n;
 
 	if (!e)
 		return -1;
 	memcpy(inner, e->msg, sizeof(inner));
 	va_start(ap, fmt);
-	n = vsnprintf(e->msg, sizeof(e->msg), fmt, ap);
+	n = fmt_vtext(e->msg, sizeof(e->msg), fmt, ap);
 	va_end(ap);
-	if (n < (int)sizeof(e->msg))
-		n += snprintf(e->msg + n, sizeof(e->msg) - (size_t)n, ": %s", inner);
+	if (n < sizeof(e->msg))
+		n += fmt_text(e->msg + n, sizeof(e->msg) - n, ": %s", inner);
 	mark_cut(e, n);
 	return -1;
 }

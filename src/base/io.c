@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fmt.h"
+
 int
 io_write_all(int fd, struct str s, struct err *e)
 {
@@ -73,7 +75,7 @@ io_write_file(const char *path, struct str content, unsigned mode, struct err *e
 	char beside[4096];
 	int fd, result;
 
-	if (snprintf(beside, sizeof(beside), "%s.%d.new", path, (int)getpid()) >= (int)sizeof(beside))
+	if (fmt_text(beside, sizeof(beside), "%s.%d.new", path, (int)getpid()) >= sizeof(beside))
 		return err_set(e, ERR_LIMIT, "%s: the path is too long", path);
 	fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
 	if (fd < 0)
@@ -129,7 +131,7 @@ move_up(struct removal *r, int parent, const char *name, struct err *e)
 	int result;
 
 	do {
-		snprintf(up, sizeof(up), "deep-%u", r->moved++);
+		fmt_text(up, sizeof(up), "deep-%u", r->moved++);
 		result = renameat(parent, name, r->top, up);
 	} while (result < 0 && (errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR));
 	r->again = true;

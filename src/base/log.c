@@ -1,12 +1,12 @@
 #include "base/log.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/fmt.h"
 
 /* What a pipe takes in one piece, so that the lines of several processes do not mix. */
 enum { LINE_BYTES = 4096 };
@@ -53,18 +53,7 @@ escaped(struct str *text, char hex[static 8])
 		return STR("\\\\");
 	if (c >= 0x20)
 		return one;
-	return (struct str){ hex, (size_t)snprintf(hex, 8, "\\u%04x", c) };
-}
-
-/* How many bytes at the beginning, at most `max`, stand for themselves. */
-static size_t
-plain(struct str text, size_t max)
-{
-	size_t n = 0;
-
-	while (n < text.n && n < max && text.p[n] >= 0x20 && text.p[n] < 0x7f && text.p[n] != '"' && text.p[n] != '\\')
-		n++;
-	return n;
+	return (struct str){ hex, fmt_text(hex, 8, "\\u%04x", c) };
 }
 
 /* Appends a member; what does not fit is cut between two characters and recorded in the buffer. */
@@ -77,7 +66,7 @@ member(struct buf *line, const char *key, struct str value)
 	buf_addz(line, key);
 	buf_addz(line, "\":\"");
 	while (value.n && !line->failed) {
-		size_t n = plain(value, line->cap - line->n);
+		size_t n = str_json_plain(str_sub(value, 0, line->cap - line->n));
 
 		buf_add(line, n ? str_sub(value, 0, n) : escaped(&value, hex));
 		value = str_sub(value, n, value.n);
@@ -130,7 +119,7 @@ log_write(enum log_level level, const char *fmt, ...)
 	if (level < log_least)
 		return;
 	va_start(ap, fmt);
-	vsnprintf(message, sizeof(message), fmt, ap);
+	fmt_vtext(message, sizeof(message), fmt, ap);
 	va_end(ap);
 	level_and_time(&line, level);
 	member(&line, "program", str_z(log_program));

@@ -1,5 +1,6 @@
 #include "base/str.h"
 
+#include <stdint.h>
 #include <string.h>
 
 struct str
@@ -175,6 +176,38 @@ str_utf8(struct str s, size_t *at)
 		i += n;
 	}
 	return true;
+}
+
+static bool
+is_json_plain(unsigned char c)
+{
+	return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
+}
+
+/* Eight bytes at once: each term sets the high bit of a byte that is beyond ASCII, below a space, a quote or a backslash, and a
+ * borrow can come only from such a byte. */
+static bool
+are_json_plain(const char *p)
+{
+	const uint64_t ones = 0x0101010101010101, high = 0x80 * ones;
+	uint64_t v, quote, backslash;
+
+	memcpy(&v, p, sizeof(v));
+	quote = v ^ '"' * ones;
+	backslash = v ^ '\\' * ones;
+	return ((v | (v - ' ' * ones) | (quote - ones) | (backslash - ones)) & high) == 0;
+}
+
+size_t
+str_json_plain(struct str s)
+{
+	size_t n = 0;
+
+	while (n + 8 <= s.n && are_json_plain(s.p + n))
+		n += 8;
+	while (n < s.n && is_json_plain((unsigned char)s.p[n]))
+		n++;
+	return n;
 }
 
 static bool

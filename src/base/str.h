@@ -56,6 +56,8 @@ bool str_i64(struct str s, int64_t *out);
 /* True when `s` is well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms); else `*at` is the offset of the
  * first bad byte. `at` may be NULL. */
 bool str_utf8(struct str s, size_t *at);
+/* How many bytes at the beginning stand for themselves in a JSON string, and are ASCII (RFC 8259, section 7). */
+size_t str_json_plain(struct str s);
 /* The beginning, or the end, of `s` that has at most `max` bytes and is not cut in the middle of a UTF-8 character. */
 struct str str_head(struct str s, size_t max);
 struct str str_tail(struct str s, size_t max);

@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -11,7 +10,9 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/fmt.h"
 #include "base/io.h"
+#include "base/log.h"
 #include "base/spawn.h"
 
 static int64_t
@@ -54,7 +55,7 @@ os_random(struct world *w, void *out, size_t n)
 			continue;
 		if (got < 0) {
 			/* There is nothing to fall back on that a key could be made of. */
-			fprintf(stderr, "getrandom: %s\n", strerror(errno));
+			log_error("getrandom: %s", strerror(errno));
 			abort();
 		}
 		p += got;
@@ -76,7 +77,7 @@ os_temp_open(struct world *w, struct err *e)
 	if (fd >= 0)
 		return fd;
 	/* Not every file system has files without a name. */
-	if (snprintf(name, sizeof(name), "%s/aes-XXXXXX", dir) >= (int)sizeof(name))
+	if (fmt_text(name, sizeof(name), "%s/aes-XXXXXX", dir) >= sizeof(name))
 		return err_set(e, ERR_CONFIG, "TMPDIR: the path is too long");
 	fd = mkostemp(name, O_CLOEXEC);
 	if (fd < 0)

@@ -1,7 +1,6 @@
 #include "codec/json_check.h"
 
-#include <stdio.h>
-
+#include "base/fmt.h"
 #include "codec/hex.h"
 
 /* What may come next. */
@@ -17,7 +16,7 @@ static bool
 fault(struct json_check *c, enum json_fault kind, const char *problem)
 {
 	c->fault = kind;
-	snprintf(c->problem, sizeof(c->problem), "%s", problem);
+	fmt_text(c->problem, sizeof(c->problem), "%s", problem);
 	return false;
 }
 
@@ -28,11 +27,11 @@ expected(struct json_check *c, const char *what)
 
 	c->fault = JSON_BAD_GRAMMAR;
 	if (got < 0)
-		snprintf(c->problem, sizeof(c->problem), "expected %s, got the end of the text", what);
+		fmt_text(c->problem, sizeof(c->problem), "expected %s, got the end of the text", what);
 	else if (got > ' ' && got < 0x7f)
-		snprintf(c->problem, sizeof(c->problem), "expected %s, got '%c'", what, got);
+		fmt_text(c->problem, sizeof(c->problem), "expected %s, got '%c'", what, got);
 	else
-		snprintf(c->problem, sizeof(c->problem), "expected %s, got the byte 0x%02x", what, (unsigned)got);
+		fmt_text(c->problem, sizeof(c->problem), "expected %s, got the byte 0x%02x", what, (unsigned)got);
 	return false;
 }
 
@@ -225,7 +224,7 @@ open_scope(struct json_check *c, char closer)
 {
 	if (c->depth == c->depth_max) {
 		c->fault = JSON_TOO_DEEP;
-		snprintf(c->problem, sizeof(c->problem), "nested deeper than %u", c->depth_max);
+		fmt_text(c->problem, sizeof(c->problem), "nested deeper than %u", c->depth_max);
 		return false;
 	}
 	c->closers[c->depth++] = closer;

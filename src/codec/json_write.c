@@ -6,17 +6,20 @@ json_writer(struct buf *out)
 	return (struct json_writer){ .out = out, .first = true };
 }
 
-static void
-put_utf8_or_replacement(struct buf *out, struct str s)
+/* The bytes at the beginning beyond ASCII, as they are or with replacement characters; returns how many they were. */
+static size_t
+put_wide(struct buf *out, struct str s)
 {
-	size_t bad;
+	size_t n = 0, bad;
 
-	while (!str_utf8(s, &bad)) {
+	while (n < s.n && (uint8_t)s.p[n] >= 0x80)
+		n++;
+	for (s = str_sub(s, 0, n); !str_utf8(s, &bad); s = str_sub(s, bad + 1, s.n)) {
 		buf_add(out, str_sub(s, 0, bad));
 		buf_addz(out, "\xef\xbf\xbd");
-		s = str_sub(s, bad + 1, s.n);
 	}
 	buf_add(out, s);
+	return n;
 }
 
 static void
@@ -38,14 +41,16 @@ json_escape(struct buf *out, struct str s)
 {
 	buf_addc(out, '"');
 	while (s.n) {
-		size_t run = 0;
+		size_t run = str_json_plain(s);
 
-		while (run < s.n && (uint8_t)s.p[run] >= ' ' && s.p[run] != '"' && s.p[run] != '\\')
-			run++;
-		put_utf8_or_replacement(out, str_sub(s, 0, run));
-		if (run < s.n)
-			put_escape(out, s.p[run]);
-		s = str_sub(s, run + 1, s.n);
+		buf_add(out, str_sub(s, 0, run));
+		s = str_sub(s, run, s.n);
+		run = put_wide(out, s);
+		if (run == 0 && s.n) {
+			put_escape(out, s.p[0]);
+			run = 1;
+		}
+		s = str_sub(s, run, s.n);
 	}
 	buf_addc(out, '"');
 }

@@ -5,13 +5,13 @@
 enum { LISTED_BYTES_MAX = 2 * 1024 * 1024 };
 
 static void
-put_issues(struct arena *a, struct json_writer *w, const char *key, const struct job_issue *list, const struct err *e)
+put_issues(struct arena *a, struct json_writer *w, const char *key, struct str first, const struct job_issue *list)
 {
 	size_t bytes = 0;
 
 	json_put_array(w, key);
-	if (e && e->msg[0])
-		json_write_str(w, str_z(e->msg));
+	if (first.n)
+		json_write_str(w, first);
 	for (const struct job_issue *i = list; i; i = i->next) {
 		struct str text = job_issue_text(a, i);
 
@@ -59,35 +59,48 @@ request_ok(struct arena *a, const struct request *r, const struct accepted *ok)
 	json_put_str(&w, "flow_id", ok->flow_id);
 	json_put_str(&w, "done_endpt", ok->done_endpt);
 	json_put_str(&w, "pr_search_tag", ok->pr_search_tag);
-	put_issues(a, &w, "warnings", ok->issues ? ok->issues->warnings : NULL, NULL);
+	put_issues(a, &w, "warnings", STR(""), ok->issues ? ok->issues->warnings : NULL);
 	json_close(&w);
 	return wrap(a, r, 200, buf_str(&b));
 }
 
-/* The one mistake, or how many there are. */
-static struct str
+/* What is said in front of all: the one mistake, or how many there are. */
+struct headline {
+	struct str text;
+	struct str first;             /* the same where it is the first of the list too, else empty */
+	const struct job_issue *rest; /* of the list */
+};
+
+static struct headline
 headline(struct arena *a, const struct job_issues *is, const struct err *e)
 {
+	struct headline h = { .rest = is ? is->errors : NULL };
+
 	if (e && e->msg[0])
-		return str_z(e->msg);
-	if (!is || is->error_count == 0)
-		return STR("internal error");
-	if (is->error_count == 1)
-		return job_issue_text(a, is->errors);
-	return arena_printf(a, "%zu mistakes, see errors", is->error_count);
+		h.text = h.first = str_z(e->msg);
+	else if (!h.rest)
+		h.text = STR("internal error");
+	else if (is->error_count > 1)
+		h.text = arena_printf(a, "%zu mistakes, see errors", is->error_count);
+	else {
+		h.text = h.first = job_issue_text(a, h.rest);
+		h.rest = NULL;
+	}
+	return h;
 }
 
 struct str
 request_refused(struct arena *a, const struct request *r, int status, const struct job_issues *is, const struct err *e,
     struct str run_id, struct str trace_id)
 {
+	struct headline head = headline(a, is, e);
 	struct buf b = buf_in(a);
 	struct json_writer w = json_writer(&b);
 
 	json_object(&w);
 	json_put_str(&w, "status", STR("error"));
-	json_put_str(&w, "error", headline(a, is, e));
-	put_issues(a, &w, "errors", is ? is->errors : NULL, e);
+	json_put_str(&w, "error", head.text);
+	put_issues(a, &w, "errors", head.first, head.rest);
 	if (run_id.n)
 		json_put_str(&w, "run_id", run_id);
 	if (trace_id.n)

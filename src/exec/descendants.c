@@ -7,10 +7,10 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fmt.h"
 #include "base/io.h"
 
 enum { STAT_BYTES_MAX = 1024, PIDS_MAX = 1 << 20 };
@@ -37,7 +37,7 @@ read_stat(pid_t pid, struct process *out)
 	ssize_t n;
 	int fd;
 
-	snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
+	fmt_text(path, sizeof(path), "/proc/%d/stat", (int)pid);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return false;

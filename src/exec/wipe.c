@@ -1,7 +1,6 @@
 #include "exec/wipe.h"
 
 #include <dirent.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ipc.h>
@@ -10,6 +9,7 @@
 #include <sys/shm.h>
 #include <unistd.h>
 
+#include "base/fmt.h"
 #include "base/io.h"
 #include "base/log.h"
 
@@ -47,7 +47,7 @@ empty_folder(const char *path)
 	while (dir && (entry = readdir(dir)) != NULL) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
-		if (snprintf(name, sizeof(name), "%s/%s", path, entry->d_name) < (int)sizeof(name) &&
+		if (fmt_text(name, sizeof(name), "%s/%s", path, entry->d_name) < sizeof(name) &&
 		    io_remove_tree(name, &e) < 0)
 			log_warn("%s: %s", name, e.msg);
 	}

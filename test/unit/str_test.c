@@ -299,6 +299,25 @@ utf8_takes_exactly_what_unicode_allows(void **state)
 }
 
 static void
+every_byte_that_json_escapes_ends_a_plain_run(void **state)
+{
+	(void)state;
+	char text[24];
+
+	for (unsigned c = 0; c < 256; c++) {
+		bool stays = c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+
+		for (size_t at = 0; at < sizeof(text); at++) {
+			memset(text, 'x', sizeof(text));
+			text[at] = (char)c;
+			assert_int_equal(str_json_plain((struct str){ text, sizeof(text) }), stays ? sizeof(text) : at);
+		}
+	}
+	assert_int_equal(str_json_plain(STR("")), 0);
+	assert_int_equal(str_json_plain(STR("short")), 5);
+}
+
+static void
 constant_time_compare_sees_every_bit(void **state)
 {
 	(void)state;
@@ -331,6 +350,7 @@ main(void)
 		cmocka_unit_test(numbers_are_whole_and_fit),
 		cmocka_unit_test(utf8_says_where_it_is_bad),
 		cmocka_unit_test(utf8_takes_exactly_what_unicode_allows),
+		cmocka_unit_test(every_byte_that_json_escapes_ends_a_plain_run),
 		cmocka_unit_test(constant_time_compare_sees_every_bit),
 	};
 	return RUN(tests);
