@@ -28,10 +28,11 @@ enum err_code {
 
 struct err {
 	enum err_code code;
-	int status;     /* HTTP status, errno or exit code */
-	bool retryable; /* the same again may work */
-	bool ambiguous; /* the request may have taken effect though we have no answer */
-	char aws[64];   /* AWS's error code, "" when it is not AWS's */
+	int status;          /* HTTP status, errno or exit code */
+	bool retryable;      /* the same again may work */
+	bool ambiguous;      /* the request may have taken effect though we have no answer */
+	int64_t again_at_ms; /* world_now_ms() from which the same again may work; 0: not known */
+	char aws[64];        /* AWS's error code, "" when it is not AWS's */
 	char msg[1024];
 };
 

@@ -23,6 +23,10 @@ static const struct {
 	{ PREFIX "WATCHDOG_SFN", offsetof(struct config, watchdog_sfn), NEED_WATCHDOG_SFN, NULL },
 	{ PREFIX "SSM_DOCUMENT", offsetof(struct config, ssm_document), NEED_SSM_DOCUMENT, NULL },
 	{ PREFIX "SSM_PREFIX", offsetof(struct config, ssm_prefix), 0, "exe-sys" },
+	{ PREFIX "GITHUB_URL", offsetof(struct config, github_url), 0, "https://github.com" },
+	{ PREFIX "GITLAB_URL", offsetof(struct config, gitlab_url), 0, "https://gitlab.com" },
+	{ PREFIX "BITBUCKET_URL", offsetof(struct config, bitbucket_url), 0, "https://bitbucket.org" },
+	{ PREFIX "BITBUCKET_KIND", offsetof(struct config, bitbucket_kind), 0, NULL },
 };
 
 static const struct {
@@ -93,6 +97,13 @@ load_switches(struct config *c, struct buf *wrong)
 	}
 }
 
+static void
+check_kind(const struct config *c, struct buf *wrong)
+{
+	if (c->bitbucket_kind.n && !str_eqz(c->bitbucket_kind, "cloud") && !str_eqz(c->bitbucket_kind, "server"))
+		buf_addz(wrong, "; " PREFIX "BITBUCKET_KIND must be cloud or server");
+}
+
 /* Written with or without slashes around it; ours has none. */
 static void
 trim_prefix(struct config *c, struct buf *wrong)
@@ -119,6 +130,7 @@ config_load(struct config *c, unsigned needs, struct err *e)
 	load_seconds(c, &wrong);
 	load_switches(c, &wrong);
 	trim_prefix(c, &wrong);
+	check_kind(c, &wrong);
 	if (missing.n)
 		return err_set(e, ERR_CONFIG, "set in the environment what is missing: " STR_FMT STR_FMT,
 		    STR_ARG(buf_str(&missing)), STR_ARG(buf_str(&wrong)));

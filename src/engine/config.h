@@ -24,6 +24,9 @@ struct config {
 	struct str internal_bucket, done_bucket;
 	struct str worker_lambda, codebuild_project, watchdog_sfn, ssm_document;
 	struct str ssm_prefix;
+	struct str github_url, gitlab_url,
+	    bitbucket_url;         /* never a job's: where a token goes is the deployment's to say */
+	struct str bitbucket_kind; /* "cloud", "server", or empty: by its URL */
 	int64_t event_ttl_s, lambda_queue_s, codebuild_queue_s;
 	bool pr_comments;
 	bool codebuild_commands_as_root;

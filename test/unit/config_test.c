@@ -7,7 +7,7 @@
 static const char *const variables[] = { "ORDERS_TABLE", "ORDER_EVENTS_TABLE", "LOCKS_TABLE", "INTERNAL_BUCKET",
 	"DONE_BUCKET", "WORKER_LAMBDA", "CODEBUILD_PROJECT", "WATCHDOG_SFN", "SSM_DOCUMENT", "SSM_PREFIX",
 	"EVENT_TTL_SECONDS", "LAMBDA_QUEUE_SECONDS", "CODEBUILD_QUEUE_SECONDS", "PR_COMMENTS",
-	"CODEBUILD_COMMANDS_AS_ROOT" };
+	"CODEBUILD_COMMANDS_AS_ROOT", "GITHUB_URL", "GITLAB_URL", "BITBUCKET_URL", "BITBUCKET_KIND" };
 
 static void
 set(const char *name, const char *value)
@@ -44,6 +44,8 @@ defaults_stand_where_nothing_is_set(void **state)
 	assert_int_equal(c.codebuild_queue_s, 28800);
 	assert_true(c.pr_comments);
 	assert_false(c.codebuild_commands_as_root);
+	assert_true(str_eqz(c.github_url, "https://github.com") && str_eqz(c.gitlab_url, "https://gitlab.com"));
+	assert_true(str_eqz(c.bitbucket_url, "https://bitbucket.org") && c.bitbucket_kind.n == 0);
 	assert_int_equal(c.orders_table.n, 0);
 }
 
@@ -64,6 +66,8 @@ variables_reach_their_fields(void **state)
 	set("CODEBUILD_QUEUE_SECONDS", "62");
 	set("PR_COMMENTS", "off");
 	set("CODEBUILD_COMMANDS_AS_ROOT", "true");
+	set("GITLAB_URL", "https://git.example.com");
+	set("BITBUCKET_KIND", "server");
 	assert_int_equal(config_load(&c, all, &e), 0);
 	const struct str *fields[] = { &c.orders_table, &c.events_table, &c.locks_table, &c.internal_bucket,
 		&c.done_bucket, &c.worker_lambda, &c.codebuild_project, &c.watchdog_sfn, &c.ssm_document };
@@ -73,6 +77,7 @@ variables_reach_their_fields(void **state)
 	assert_int_equal(c.event_ttl_s, 60);
 	assert_int_equal(c.lambda_queue_s, 61);
 	assert_int_equal(c.codebuild_queue_s, 62);
+	assert_true(str_eqz(c.gitlab_url, "https://git.example.com") && str_eqz(c.bitbucket_kind, "server"));
 	assert_false(c.pr_comments);
 	assert_true(c.codebuild_commands_as_root);
 }
@@ -108,6 +113,7 @@ malformed_values_are_refused(void **state)
 		    "in the environment: AWS_EXE_SYS_CODEBUILD_QUEUE_SECONDS must be whole seconds from 1 to 28800" },
 		{ "CODEBUILD_COMMANDS_AS_ROOT", "yes please",
 		    "in the environment: AWS_EXE_SYS_CODEBUILD_COMMANDS_AS_ROOT must be on or off" },
+		{ "BITBUCKET_KIND", "dc", "in the environment: AWS_EXE_SYS_BITBUCKET_KIND must be cloud or server" },
 		{ "SSM_PREFIX", "/", "in the environment: AWS_EXE_SYS_SSM_PREFIX must be a name such as exe-sys" },
 	};
 

@@ -40,7 +40,7 @@ remember(struct fake_net *f, const struct http_request *req)
 			arena_str(&f->arena, req->headers[i].value) };
 	*s = (struct fake_seen){ arena_str(&f->arena, req->method), arena_str(&f->arena, req->host),
 		arena_str(&f->arena, req->target), arena_str(&f->arena, req->body), h, req->header_count, req->tls,
-		req->fresh, req->timeout_ms };
+		req->fresh, req->timeout_ms, req->port };
 }
 
 static int

@@ -24,6 +24,7 @@ struct fake_seen {
 	size_t header_count;
 	bool tls, fresh;
 	int timeout_ms;
+	uint16_t port;
 };
 
 struct fake_net {
