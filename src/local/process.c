@@ -56,8 +56,9 @@ add_variable(void *ctx, const char *name, struct str value)
 }
 
 /* What is the caller's and holds no secret. */
-static const char *const passed_on[] = { "PATH", "LANG", "TZ", "AWS_EXE_SYS_LOG_LEVEL", "ASAN_OPTIONS",
-	"UBSAN_OPTIONS" };
+static const char *const passed_on[] = { "PATH", "LANG", "TZ", "SSL_CERT_FILE", "AWS_CA_BUNDLE",
+	"AWS_EXE_SYS_LOG_LEVEL", "AWS_EXE_SYS_GITHUB_URL", "AWS_EXE_SYS_GITLAB_URL", "AWS_EXE_SYS_BITBUCKET_URL",
+	"AWS_EXE_SYS_BITBUCKET_KIND", "ASAN_OPTIONS", "UBSAN_OPTIONS" };
 
 static void
 common_variables(struct process *p)

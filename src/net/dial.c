@@ -31,14 +31,21 @@ address_size(const union address *a)
 	return a->any.sa_family == AF_INET6 ? sizeof(a->v6) : sizeof(a->v4);
 }
 
-/* Literal addresses, and the one name that every machine has. */
+/* RFC 6761, section 6.3: these names mean this machine, whatever a resolver would say. */
+static bool
+is_localhost(const char *host)
+{
+	return strcmp(host, "localhost") == 0 || str_ends(str_z(host), STR(".localhost"));
+}
+
+/* Literal addresses, and the names that every machine has. */
 static bool
 resolve_literal(const char *host, uint16_t port, struct addresses *out)
 {
 	union address *a = &out->a[0];
 
 	memset(a, 0, sizeof(*a));
-	if (inet_pton(AF_INET, strcmp(host, "localhost") == 0 ? "127.0.0.1" : host, &a->v4.sin_addr) == 1) {
+	if (inet_pton(AF_INET, is_localhost(host) ? "127.0.0.1" : host, &a->v4.sin_addr) == 1) {
 		a->v4.sin_family = AF_INET;
 		a->v4.sin_port = htons(port);
 	} else if (inet_pton(AF_INET6, host, &a->v6.sin6_addr) == 1) {

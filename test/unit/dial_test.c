@@ -24,7 +24,7 @@ static void
 literals_and_localhost_need_no_resolver(void **state)
 {
 	(void)state;
-	static const char *const hosts[] = { "127.0.0.1", "localhost" };
+	static const char *const hosts[] = { "127.0.0.1", "localhost", "git.localhost" };
 	struct server s;
 
 	server_start(&s, serve_silence, NULL);
