@@ -11,12 +11,12 @@ struct sink {
 
 /* One directive: flags, width, precision (-1: none), length. */
 struct directive {
-	bool left, zero;
+	bool left, zero, plus;
 	int width, precision;
 	enum { LENGTH_INT, LENGTH_LONG, LENGTH_LONG_LONG, LENGTH_SIZE, LENGTH_MAX } length;
 };
 
-enum { DIGITS_MAX = 20 };
+enum { DIGITS_MAX = 22 }; /* of 64 bits in octal */
 
 static void
 put(struct sink *s, const char *p, size_t n)
@@ -74,22 +74,21 @@ put_text(struct sink *s, const struct directive *d, const char *text)
 }
 
 static void
-put_number(struct sink *s, const struct directive *d, uintmax_t n, bool negative, unsigned base, char ten)
+put_number(struct sink *s, const struct directive *d, uintmax_t n, const char *sign, unsigned base, char ten)
 {
-	char text[DIGITS_MAX + 1];
-	int at = sizeof(text), digits, zeros, padding;
+	char text[DIGITS_MAX];
+	int at = sizeof(text), digits, zeros, padding, signs = *sign ? 1 : 0;
 
 	for (; n; n /= base)
 		text[--at] = (char)(n % base < 10 ? '0' + (char)(n % base) : ten + (char)(n % base - 10));
 	digits = (int)sizeof(text) - at;
 	zeros = (d->precision < 0 ? 1 : d->precision) - digits;
-	if (d->zero && !d->left && d->precision < 0 && d->width - negative - digits > zeros)
-		zeros = d->width - negative - digits;
-	padding = d->width - negative - digits - (zeros > 0 ? zeros : 0);
+	if (d->zero && !d->left && d->precision < 0 && d->width - signs - digits > zeros)
+		zeros = d->width - signs - digits;
+	padding = d->width - signs - digits - (zeros > 0 ? zeros : 0);
 	if (!d->left)
 		pad(s, ' ', padding);
-	if (negative)
-		put(s, "-", 1);
+	put(s, sign, (size_t)signs);
 	pad(s, '0', zeros);
 	put(s, text + at, (size_t)digits);
 	if (d->left)
@@ -126,7 +125,7 @@ put_signed(struct sink *s, const struct directive *d, struct arguments *a)
 	    d->length == LENGTH_LONG         ? (long)(unsigned long)bits :
 					       (intmax_t)bits;
 
-	put_number(s, d, n < 0 ? -(uintmax_t)n : (uintmax_t)n, n < 0, 10, 0);
+	put_number(s, d, n < 0 ? -(uintmax_t)n : (uintmax_t)n, n < 0 ? "-" : d->plus ? "+" : "", 10, 0);
 }
 
 /* Flags, width, precision and length in front of the letter that *p then points at. */
@@ -135,9 +134,10 @@ read_directive(const char **p, struct arguments *a)
 {
 	struct directive d = { .precision = -1 };
 
-	for (; **p == '-' || **p == '0'; ++*p) {
+	for (; **p == '-' || **p == '0' || **p == '+'; ++*p) {
 		d.left |= **p == '-';
 		d.zero |= **p == '0';
+		d.plus |= **p == '+';
 	}
 	d.width = number(p, **p == '*' ? va_arg(a->ap, int) : 0);
 	if (d.width < 0) {
@@ -173,11 +173,14 @@ put_directive(struct sink *s, const struct directive *d, char letter, struct arg
 		put_signed(s, d, a);
 		return true;
 	case 'u':
-		put_number(s, d, take_unsigned(d, a), false, 10, 0);
+		put_number(s, d, take_unsigned(d, a), "", 10, 0);
+		return true;
+	case 'o':
+		put_number(s, d, take_unsigned(d, a), "", 8, 0);
 		return true;
 	case 'x':
 	case 'X':
-		put_number(s, d, take_unsigned(d, a), false, 16, letter == 'x' ? 'a' : 'A');
+		put_number(s, d, take_unsigned(d, a), "", 16, letter == 'x' ? 'a' : 'A');
 		return true;
 	case 'c':
 		c = (char)va_arg(a->ap, int);

@@ -1,6 +1,6 @@
 /*
- * fmt: the part of printf() that messages, keys and numbers need, in a fraction of its time and size: %s %c %d %i %u %x %X %%, the
- * lengths l ll z j, the flags - and 0, width and precision, given or as `*`. No floating point, no %p, no %n, no locale. The
+ * fmt: the part of printf() that messages, keys and numbers need, in a fraction of its time and size: %s %c %d %i %u %o %x %X %%,
+ * the lengths l ll z j, the flags - + 0, width and precision, given or as `*`. No floating point, no %p, no %n, no locale. The
  * compiler checks the arguments as it does for printf(); a directive that is not among these is copied as it stands, and what
  * follows it is not trusted any more: its directives are copied too.
  */

@@ -33,6 +33,8 @@ it_writes_what_printf_writes(void **state)
 	CASE("[%5d] [%-5d] [%05d] [%05d]", 42, 42, 42, -42);
 	CASE("[%2d] [%02d] [%.3d] [%8.3d] [%.0d]", 12345, 12345, 7, -7, 0);
 	CASE("%x %X %04x %08llx", 0xbeefu, 0xBEEFu, 0xau, 0xdeadbeefULL);
+	CASE("%o %04o %jo", 0755u, 8u, UINTMAX_MAX);
+	CASE("[%+d] [%+d] [%+05d] [%+d]", 1, -1, 42, 0);
 	CASE("%c%c%%%c", 'a', 'b', 'c');
 }
 
