@@ -18,7 +18,8 @@ struct s3d_object {
 	uint64_t handle, size_bytes;
 	struct str etag; /* with its quotes */
 	struct str content_type, content_encoding;
-	struct s3d_meta *meta; /* x-amz-meta-* */
+	struct str checksum_sha256; /* that its sender has given, and that was right; base64 */
+	struct s3d_meta *meta;      /* x-amz-meta-* */
 	size_t meta_count;
 	int64_t modified_ms;
 };

@@ -75,6 +75,14 @@ check_conditions(struct op *o, const struct s3d_object *object, bool *not_modifi
 	return 0;
 }
 
+/* Of a whole object, where it is asked for (Amazon S3 User Guide, "Checking object integrity"). */
+static bool
+tells_checksum(const struct op *o, const struct s3d_object *object)
+{
+	return object->checksum_sha256.n && !s3d_header(o, "range").n &&
+	    str_eqz(s3d_header(o, "x-amz-checksum-mode"), "ENABLED");
+}
+
 static void
 object_headers(struct op *o, const struct s3d_object *object)
 {
@@ -87,6 +95,10 @@ object_headers(struct op *o, const struct s3d_object *object)
 	answer_header(o->arena, o->answer, "Content-Type", object->content_type);
 	if (object->content_encoding.n)
 		answer_header(o->arena, o->answer, "Content-Encoding", object->content_encoding);
+	if (tells_checksum(o, object)) {
+		answer_header(o->arena, o->answer, "x-amz-checksum-sha256", object->checksum_sha256);
+		answer_header(o->arena, o->answer, "x-amz-checksum-type", STR("FULL_OBJECT"));
+	}
 	for (size_t i = 0; i < object->meta_count; i++)
 		answer_header(o->arena, o->answer, arena_z(o->arena, object->meta[i].name), object->meta[i].value);
 }

@@ -141,6 +141,7 @@ make(struct op *o, const struct content *k)
 		.etag = s3d_etag(k->md5),
 		.content_type = heap_str(type.n ? type : STR("binary/octet-stream")),
 		.content_encoding = heap_str(content_encoding(o)),
+		.checksum_sha256 = heap_str(s3d_header(o, "x-amz-checksum-sha256")),
 		.modified_ms = o->now_ms };
 	if (!k->handle)
 		new->body = heap_str(k->bytes);

@@ -37,6 +37,7 @@ object_free(struct s3d_object *o)
 	heap_str_free(&o->etag);
 	heap_str_free(&o->content_type);
 	heap_str_free(&o->content_encoding);
+	heap_str_free(&o->checksum_sha256);
 	for (size_t i = 0; i < o->meta_count; i++) {
 		heap_str_free(&o->meta[i].name);
 		heap_str_free(&o->meta[i].value);
