@@ -21,10 +21,18 @@
 
 enum { SOCKET_FD = 3, CHUNK = 64 * 1024, PROMPT_MS = 100 };
 
+/* What the program writes to one or both of its outputs, and where that goes. */
+struct stream {
+	int output, log; /* the pipe's end; the file */
+	const char *path;
+	bool first_part;
+	size_t bytes;
+};
+
 struct keeper {
 	const struct keeper_program *program;
-	int socket, output, log, signals;
-	size_t log_bytes;
+	int socket, signals;
+	struct stream out, errors;
 	pid_t pid;
 	int status;
 	bool ended;
@@ -34,7 +42,7 @@ struct keeper {
 /* ---- the program ------------------------------------------------------------------------------------------------ */
 
 static _Noreturn void
-become(const struct keeper_program *p, int output)
+become(const struct keeper_program *p, int output, int errors)
 {
 	int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	sigset_t none;
@@ -47,77 +55,92 @@ become(const struct keeper_program *p, int output)
 	setpgid(0, 0);
 	dup2(null, 0);
 	dup2(output, 1);
-	dup2(output, 2);
+	dup2(errors, 2);
 	if (chdir(p->dir) == 0)
 		execve(p->argv[0], (char *const *)p->argv, (char *const *)p->envp);
 	dprintf(2, "%s: %s\n", p->argv[0], strerror(errno));
 	_exit(126);
 }
 
+/* The end to write to; the other is the stream's. */
 static int
-start(struct keeper *k)
+stream_open(struct stream *t)
 {
 	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return -1;
-	k->output = ends[0];
-	fcntl(k->output, F_SETFL, O_NONBLOCK);
+	t->output = ends[0];
+	fcntl(t->output, F_SETFL, O_NONBLOCK);
+	return ends[1];
+}
+
+static int
+start(struct keeper *k)
+{
+	int out = stream_open(&k->out), errors = k->errors.path ? stream_open(&k->errors) : out;
+
+	if (out < 0 || errors < 0)
+		return -1;
 	k->pid = fork();
 	if (k->pid == 0)
-		become(k->program, ends[1]);
-	close(ends[1]);
+		become(k->program, out, errors);
+	close(out);
+	if (errors != out)
+		close(errors);
 	return k->pid < 0 ? -1 : 0;
 }
 
 /* ---- its output ------------------------------------------------------------------------------------------------- */
 
 static void
-log_open(struct keeper *k)
+log_open(struct stream *t)
 {
-	k->log = open(k->program->log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
-	k->log_bytes = 0;
+	if (t->path)
+		t->log = open(t->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+	t->bytes = 0;
 }
 
 static void
-log_turn(struct keeper *k)
+log_turn(struct stream *t)
 {
 	char old[4096];
 
-	if (snprintf(old, sizeof(old), "%s.1", k->program->log) < (int)sizeof(old))
-		rename(k->program->log, old);
-	io_close(&k->log);
-	log_open(k);
+	if (snprintf(old, sizeof(old), "%s.1", t->path) < (int)sizeof(old))
+		rename(t->path, old);
+	io_close(&t->log);
+	log_open(t);
 }
 
 /* Takes what there is now; false at the end. */
 static bool
-take_output(struct keeper *k)
+take_output(struct stream *t)
 {
 	static char chunk[CHUNK];
-	ssize_t n = read(k->output, chunk, sizeof(chunk));
+	ssize_t n = read(t->output, chunk, sizeof(chunk));
 
 	if (n < 0)
 		return errno == EAGAIN || errno == EINTR;
 	if (n == 0)
 		return false;
-	if (k->log_bytes >= KEEPER_LOG_BYTES)
-		log_turn(k);
-	k->log_bytes += (size_t)n;
+	if (t->bytes >= KEEPER_LOG_BYTES && !t->first_part)
+		log_turn(t);
 	/* A full disk costs the log, nothing else. */
-	(void)io_write_all(k->log, (struct str){ chunk, (size_t)n }, NULL);
+	if (t->bytes < KEEPER_LOG_BYTES)
+		(void)io_write_all(t->log, (struct str){ chunk, (size_t)n }, NULL);
+	t->bytes += (size_t)n;
 	return true;
 }
 
 /* What is in the pipe when nobody is left to write. */
 static void
-drain(struct keeper *k)
+drain(struct stream *t)
 {
-	struct pollfd fd = { k->output, POLLIN, 0 };
+	struct pollfd fd = { t->output, POLLIN, 0 };
 
-	while (k->output >= 0 && poll(&fd, 1, 0) > 0 && take_output(k))
+	while (t->output >= 0 && poll(&fd, 1, 0) > 0 && take_output(t))
 		;
-	io_close(&k->output);
+	io_close(&t->output);
 }
 
 /* ---- the end ---------------------------------------------------------------------------------------------------- */
@@ -168,14 +191,17 @@ static void
 watch(struct keeper *k)
 {
 	while (!k->ended) {
-		struct pollfd fds[] = { { k->socket, POLLIN, 0 }, { k->output, POLLIN, 0 }, { k->signals, POLLIN, 0 } };
+		struct pollfd fds[] = { { k->socket, POLLIN, 0 }, { k->signals, POLLIN, 0 },
+			{ k->out.output, POLLIN, 0 }, { k->errors.output, POLLIN, 0 } };
 
-		if (poll(fds, 3, -1) < 0)
+		if (poll(fds, COUNT(fds), -1) < 0)
 			continue;
-		if (fds[1].revents && !take_output(k))
-			io_close(&k->output);
-		if (fds[2].revents)
+		if (fds[1].revents)
 			reap(k);
+		if (fds[2].revents && !take_output(&k->out))
+			io_close(&k->out.output);
+		if (fds[3].revents && !take_output(&k->errors))
+			io_close(&k->errors.output);
 		/* A word or the end: both mean kill. */
 		if (fds[0].revents)
 			return;
@@ -187,7 +213,8 @@ keep(struct keeper *k)
 {
 	char word[16];
 
-	log_open(k);
+	log_open(&k->out);
+	log_open(&k->errors);
 	if (start(k) < 0) {
 		k->status = -1;
 		k->ended = true;
@@ -196,7 +223,8 @@ keep(struct keeper *k)
 		watch(k);
 		kill_all(k);
 	}
-	drain(k);
+	drain(&k->out);
+	drain(&k->errors);
 	/* A word left unread would reset the connection, and our last one with it. */
 	recv(k->socket, word, sizeof(word), MSG_DONTWAIT);
 	tell(k);
@@ -218,7 +246,10 @@ close_others(int from)
 static _Noreturn void
 keeper_main(const struct keeper_program *p, int socket)
 {
-	struct keeper k = { .program = p, .socket = SOCKET_FD, .output = -1, .log = -1 };
+	struct keeper k = { .program = p,
+		.socket = SOCKET_FD,
+		.out = { -1, -1, p->log, p->first_part, 0 },
+		.errors = { -1, -1, p->errors, p->first_part, 0 } };
 	int null = open("/dev/null", O_RDWR);
 	sigset_t mask;
 

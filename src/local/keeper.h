@@ -14,8 +14,10 @@
 struct keeper_program {
 	const char *const *argv; /* argv[0] is a path */
 	const char *const *envp;
-	const char *dir; /* working directory, removed at the end; with what is in it */
-	const char *log; /* file that its output goes to, KEEPER_LOG_BYTES of it; the rest before it is in <log>.1 */
+	const char *dir;    /* working directory, removed at the end; with what is in it */
+	const char *log;    /* file that its output goes to, KEEPER_LOG_BYTES of it; the rest before it is in <log>.1 */
+	const char *errors; /* standard error's own file; NULL: it goes to `log` too */
+	bool first_part;    /* the files keep the first KEEPER_LOG_BYTES instead of the last */
 };
 
 enum { KEEPER_LOG_BYTES = 256 * 1024 };

@@ -51,7 +51,7 @@ start(struct kept *k, const char *script)
 {
 	char pids[200];
 	const char *argv[] = { "/bin/sh", "-c", script, NULL }, *envp[] = { "PATH=/usr/bin:/bin", pids, NULL };
-	struct keeper_program p = { argv, envp, k->dir, k->log };
+	struct keeper_program p = { .argv = argv, .envp = envp, .dir = k->dir, .log = k->log };
 
 	snprintf(pids, sizeof(pids), "PIDS=%s", k->pids);
 	assert_int_equal(keeper_start(&p, &k->keeper, &k->fd, NULL), 0);
@@ -197,7 +197,7 @@ program_that_cannot_start_says_why(void **state)
 {
 	struct kept *k = *state;
 	const char *argv[] = { "/nonexistent/program", NULL }, *envp[] = { NULL };
-	struct keeper_program p = { argv, envp, k->dir, k->log };
+	struct keeper_program p = { .argv = argv, .envp = envp, .dir = k->dir, .log = k->log };
 	struct arena a = ARENA_EMPTY;
 
 	assert_int_equal(keeper_start(&p, &k->keeper, &k->fd, NULL), 0);
