@@ -38,8 +38,8 @@ cloud_new(const struct cloud_config *config, struct err *e)
 	c->ssmd = ssmd_new();
 	c->secretsd = secretsd_new();
 	c->buildd = buildd_new(config);
-	/* These two hang themselves in, so that what they began is freed with the rest. */
-	if (lambdad_new(c, config, e) && s3d_new(c, config, e))
+	/* These hang themselves in, so that what they began is freed with the rest. */
+	if (lambdad_new(c, config, e) && s3d_new(c, config, e) && commandd_new(c, config, e))
 		c->statesd = statesd_new(config, e);
 	if (c->statesd)
 		return c;
@@ -56,6 +56,7 @@ cloud_free(struct cloud *c)
 	statesd_free(c);
 	lambdad_free(c);
 	buildd_free(c);
+	commandd_free(c);
 	s3d_free(c);
 	dyn_free(c->dyn);
 	ssmd_free(c->ssmd);
@@ -138,6 +139,7 @@ cloud_load(const struct cloud *c)
 
 	lambdad_load(c, &load);
 	buildd_load(c, &load);
+	commandd_load(c, &load);
 	statesd_load(c, &load);
 	s3d_load(c, &load);
 	return load;

@@ -7,7 +7,8 @@
  *   cloud_identify()   who calls what: the signature is verified, service and operation are known
  *   cloud_perform()    it takes effect; the answer is there, or comes as an effect (a synchronous Invoke)
  * After every call into the cloud the effects are drained with cloud_effect_next(): run this event in that sandbox,
- * start that build, and so on. What becomes of them is reported with cloud_invocation_end() and cloud_build_end().
+ * start that build, and so on. What becomes of them is reported with cloud_invocation_end(), cloud_build_end() and
+ * cloud_command_end().
  * When time has reached cloud_next_ms(), cloud_tick() does what is due.
  *
  * Used by one thread. Nothing here fails for want of memory (the process ends). Strings given to the cloud are copied;
@@ -88,6 +89,11 @@ struct cloud_project_config {
 	int queued_timeout_minutes; /* 0 means 480 */
 };
 
+/* A Systems Manager document of the type Command. */
+struct cloud_document_config {
+	struct str name, content; /* JSON */
+};
+
 struct cloud_config {
 	struct str region;     /* empty: us-east-1 */
 	struct str account_id; /* empty: 000000000000 */
@@ -104,6 +110,10 @@ struct cloud_config {
 	size_t machine_count;
 	const struct cloud_project_config *projects;
 	size_t project_count;
+	const struct cloud_document_config *documents;
+	size_t document_count;
+	/* function that gets EventBridge's "EC2 Command Invocation Status-change Notification" of ended ones; or empty */
+	struct str command_on_end;
 	bool call_log; /* keep every call for cloud_calls(); counts are always kept */
 };
 
@@ -210,7 +220,9 @@ enum cloud_effect_type {
 	CLOUD_ANSWER,      /* the answer to the request that is pending with ticket `id` */
 	CLOUD_BUILD_START, /* start build `id`; report cloud_build_end() */
 	CLOUD_BUILD_STOP, /* end what build `id` runs (StopBuild, or its time is over); cloud_build_end() is still to come */
-	CLOUD_DROP_BODY, /* handle `id` is not needed any more */
+	CLOUD_COMMAND_START, /* run `script` on host `instance`; report cloud_command_end() */
+	CLOUD_COMMAND_STOP, /* end what command `id` runs; cloud_command_end() is still to come, and maybe means nothing */
+	CLOUD_DROP_BODY,    /* handle `id` is not needed any more */
 };
 
 struct cloud_variable {
@@ -220,7 +232,7 @@ struct cloud_variable {
 /* Views live until the next cloud_effect_next(). */
 struct cloud_effect {
 	enum cloud_effect_type type;
-	uint64_t id; /* invocation, build, ticket or handle */
+	uint64_t id; /* invocation, build, command on a host, ticket or handle */
 	/* CLOUD_INVOKE, CLOUD_KILL */
 	struct str function; /* its name */
 	uint64_t sandbox;    /* serial number, never used again */
@@ -233,9 +245,11 @@ struct cloud_effect {
 	/* CLOUD_BUILD_* */
 	struct str build_id; /* "project:uuid" */
 	struct str build_arn, project, image, buildspec /* override, or empty */;
-	const struct cloud_variable *variables; /* environmentVariablesOverride */
+	const struct cloud_variable *variables; /* environmentVariablesOverride, or SSM_<parameter> of a command */
 	size_t variable_count;
 	int timeout_minutes;
+	/* CLOUD_COMMAND_* */
+	struct str instance, command_id, script;
 };
 
 /* The oldest effect; false when there is none. */
@@ -259,6 +273,14 @@ void cloud_sandbox_gone(struct cloud *c, int64_t now_ms, uint64_t sandbox);
 /* Build `id` has ended: exit code of its commands; negative: it could not be started (FAULT). */
 void cloud_build_end(struct cloud *c, int64_t now_ms, uint64_t id, int exit_code);
 
+struct cloud_command_result {
+	int exit_code;         /* negative: it could not be started */
+	struct str out, error; /* what it wrote, at least the first 24,000 and 8,000 bytes of it */
+};
+
+/* Command `id` has ended on its host. */
+void cloud_command_end(struct cloud *c, int64_t now_ms, uint64_t id, const struct cloud_command_result *r);
+
 /* ---- time ------------------------------------------------------------------------------------------------------ */
 
 /* When something is due next, ms since the epoch; INT64_MAX: nothing is. */
@@ -266,13 +288,14 @@ int64_t cloud_next_ms(const struct cloud *c);
 /* Does what is due at `now_ms`. */
 void cloud_tick(struct cloud *c, int64_t now_ms);
 
-/* How much is under way. Time may skip to cloud_next_ms() when `invocations` and `builds` are 0 and no effect waits. */
+/* How much is under way. Time may skip to cloud_next_ms() when `invocations`, `builds` and `commands` are 0 and no effect waits. */
 struct cloud_load {
 	size_t invocations;        /* given out by CLOUD_INVOKE and not ended */
 	size_t invocations_queued; /* asynchronous, waiting for a sandbox */
 	size_t events_waiting;     /* S3 events and retries that are not due yet */
 	size_t builds, builds_queued;
-	size_t executions; /* of state machines, running */
+	size_t commands, commands_waiting; /* on hosts */
+	size_t executions;                 /* of state machines, running */
 };
 struct cloud_load cloud_load(const struct cloud *c);
 
@@ -284,6 +307,12 @@ int cloud_put_object(struct cloud *c, int64_t now_ms, struct str bucket, struct 
 /* Writes or replaces a SecureString parameter, a secret's string. */
 void cloud_put_parameter(struct cloud *c, int64_t now_ms, struct str name, struct str value);
 void cloud_put_secret(struct cloud *c, int64_t now_ms, struct str name, struct str value);
+/* A host that Systems Manager manages: new, with other tags, or back. */
+void cloud_host_add(struct cloud *c, int64_t now_ms, struct str id, const struct cloud_variable *tags, size_t n);
+/* It answers no more: commands wait for it. What runs on it goes on. ERR_NOT_FOUND. */
+int cloud_host_away(struct cloud *c, int64_t now_ms, struct str id, struct err *e);
+/* It is terminated, and what runs on it and waits for it with it. ERR_NOT_FOUND. */
+int cloud_host_remove(struct cloud *c, int64_t now_ms, struct str id, struct err *e);
 /* The event of an object that another store has taken (S3 elsewhere): goes by the notifications and knobs. */
 void cloud_s3_event(struct cloud *c, int64_t now_ms, struct str bucket, struct str key, uint64_t size_bytes,
     struct str etag);

@@ -1,6 +1,7 @@
 #include "local/control.h"
 
 #include "local/fault.h"
+#include "local/host.h"
 
 enum { RATE_MAX_MILLI = 1000 * 1000 };
 
@@ -194,6 +195,41 @@ do_invoke(struct local *l, struct json body, struct json_writer *w, struct err *
 	return cloud_invoke_async(l->cloud, local_now_ms(l), function, json_raw(json_get(body, "payload")), e);
 }
 
+static void
+host_online(struct local *l, struct arena *a, struct str id, struct json tags)
+{
+	struct cloud_variable *list = arena_new_n(a, struct cloud_variable, json_len(tags) + 1);
+	size_t n = 0;
+
+	for (struct json t = json_first(tags); json_exists(t); t = json_next(t))
+		list[n++] = (struct cloud_variable){ json_key(t), json_str_or(t, STR("")) };
+	cloud_host_add(l->cloud, local_now_ms(l), id, list, n);
+}
+
+static int
+do_host(struct local *l, struct json body, struct json_writer *w, struct err *e)
+{
+	struct str state = json_str_or(json_get(body, "state"), STR("online")), id;
+	struct arena scratch = ARENA_EMPTY;
+	int result = 0;
+
+	(void)w;
+	if (json_str(json_get(body, "id"), &id, e) < 0)
+		return -1;
+	if (str_eqz(state, "online"))
+		host_online(l, &scratch, id, json_get(body, "tags"));
+	else if (str_eqz(state, "away"))
+		result = cloud_host_away(l->cloud, local_now_ms(l), id, e);
+	else if (str_eqz(state, "gone"))
+		result = cloud_host_remove(l->cloud, local_now_ms(l), id, e);
+	else
+		result = err_set(e, ERR_INPUT, "state: \"online\", \"away\" or \"gone\" is expected");
+	if (result == 0 && str_eqz(state, "gone"))
+		host_remove(l, id);
+	arena_release(&scratch);
+	return result;
+}
+
 static int
 do_fault(struct local *l, struct json body, struct json_writer *w, struct err *e)
 {
@@ -260,6 +296,7 @@ static const struct {
 	{ "POST", "clock", NULL, do_clock },
 	{ "POST", "s3-event", NULL, do_s3_event },
 	{ "POST", "invoke", NULL, do_invoke },
+	{ "POST", "host", NULL, do_host },
 	{ "POST", "stop", NULL, do_stop },
 };
 

@@ -7,7 +7,10 @@
  *   GET  tails      the last lines of what runs     GET  faults, POST, DELETE
  *   POST settings   knobs                           POST clock           {"rate","skip_ms"} or {"auto_skip"}
  *   POST s3-event   {"bucket","key","size","etag"}  POST invoke          {"function","payload"}
- *   POST stop
+ *   POST host       {"id","tags":{},"state"}        POST stop
+ *
+ * A host's state: "online" (the default: a new one, or back, with these tags), "away" (commands wait for it), "gone" (terminated:
+ * what runs on it is killed, its folder removed).
  *
  * Settings: event_repeats, event_delay_min_ms, event_delay_max_ms, watchdog_runs, watchdog_orders (false: their executions stand
  * still), lambda_concurrency, build_concurrency, concurrency and timeout_s ({"<program>": n}), start_workers (false: events and
@@ -27,7 +30,7 @@ void control_handle(struct local *l, struct httpd_exchange *x);
 typedef void control_view(struct local *l, struct httpd_exchange *x, struct json_writer *w);
 control_view control_state, control_calls, control_counts, control_tails;
 
-/* Any process, a function's or a build's, by its label; NULL when there is none. */
+/* Any process, a function's or a build's or a host's command's, by its label; NULL when there is none. */
 struct process *control_process(struct local *l, struct str label);
 
 #endif

@@ -4,6 +4,7 @@
 #include "codec/url.h"
 #include "local/build.h"
 #include "local/control.h"
+#include "local/host.h"
 #include "local/sandbox.h"
 
 enum { TAIL_BYTES = 4096, CALLS_MAX = 20000 };
@@ -17,6 +18,9 @@ control_process(struct local *l, struct str label)
 	for (struct build *b = l->builds; b; b = b->next)
 		if (str_eq(b->process.label, label))
 			return &b->process;
+	for (struct host_command *h = l->commands; h; h = h->next)
+		if (str_eq(h->process.label, label))
+			return &h->process;
 	return NULL;
 }
 
@@ -43,6 +47,8 @@ put_load(struct json_writer *w, const struct cloud_load *load)
 	json_put_i64(w, "events_waiting", (int64_t)load->events_waiting);
 	json_put_i64(w, "builds", (int64_t)load->builds);
 	json_put_i64(w, "builds_queued", (int64_t)load->builds_queued);
+	json_put_i64(w, "commands", (int64_t)load->commands);
+	json_put_i64(w, "commands_waiting", (int64_t)load->commands_waiting);
 	json_put_i64(w, "executions", (int64_t)load->executions);
 	json_close(w);
 }
@@ -62,7 +68,7 @@ control_state(struct local *l, struct httpd_exchange *x, struct json_writer *w)
 	/* Nothing runs and nothing is queued; state machines may sleep. */
 	json_put_bool(w, "idle",
 	    !load.invocations && !load.invocations_queued && !load.events_waiting && !load.builds &&
-		!load.builds_queued);
+		!load.builds_queued && !load.commands && !load.commands_waiting);
 	put_load(w, &load);
 	json_put_array(w, "sandboxes");
 	for (struct sandbox *s = l->sandboxes; s; s = s->next) {
@@ -77,6 +83,14 @@ control_state(struct local *l, struct httpd_exchange *x, struct json_writer *w)
 	for (struct build *b = l->builds; b; b = b->next) {
 		json_object(w);
 		put_process(w, &b->process);
+		json_close(w);
+	}
+	json_close(w);
+	json_put_array(w, "commands");
+	for (struct host_command *h = l->commands; h; h = h->next) {
+		json_object(w);
+		put_process(w, &h->process);
+		json_put_str(w, "instance_id", h->instance);
 		json_close(w);
 	}
 	json_close(w);
@@ -164,5 +178,7 @@ control_tails(struct local *l, struct httpd_exchange *x, struct json_writer *w)
 			put_tail(&s->process, x, w);
 	for (struct build *b = l->builds; b; b = b->next)
 		put_tail(&b->process, x, w);
+	for (struct host_command *h = l->commands; h; h = h->next)
+		put_tail(&h->process, x, w);
 	json_close(w);
 }

@@ -112,6 +112,7 @@ deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurren
 		.machine_count = 1,
 		.projects = &project,
 		.project_count = 1,
+		.command_on_end = n->functions[DEPLOY_WATCHDOG_CHECK],
 		.call_log = call_log };
 
 	tables(t, indexes, n);

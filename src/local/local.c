@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "codec/json.h"
 #include "local/build.h"
+#include "local/host.h"
 #include "local/keeper.h"
 #include "local/sandbox.h"
 
@@ -187,6 +188,12 @@ carry_out(struct local *l, const struct cloud_effect *effect)
 	case CLOUD_BUILD_STOP:
 		build_stop(l, effect);
 		break;
+	case CLOUD_COMMAND_START:
+		host_start(l, effect);
+		break;
+	case CLOUD_COMMAND_STOP:
+		host_stop(l, effect);
+		break;
 	case CLOUD_DROP_BODY:
 		bodies_drop(&l->bodies, effect->id);
 		break;
@@ -213,9 +220,10 @@ skip_time(struct local *l)
 {
 	struct cloud_load load = cloud_load(l->cloud);
 	int64_t next_ms = cloud_next_ms(l->cloud);
-	bool sleeps = load.executions || load.events_waiting || load.invocations_queued;
+	bool sleeps = load.executions || load.events_waiting || load.invocations_queued || load.commands_waiting;
 
-	if (load.invocations || load.builds || !sleeps || next_ms == INT64_MAX || next_ms <= local_now_ms(l))
+	if (load.invocations || load.builds || load.commands || !sleeps || next_ms == INT64_MAX ||
+	    next_ms <= local_now_ms(l))
 		return;
 	clock_set(l->clock, l->clock->rate_milli, next_ms - local_now_ms(l));
 }
@@ -282,12 +290,16 @@ end_processes(struct local *l)
 		keeper_kill(s->process.source.fd);
 	for (struct build *b = l->builds; b; b = b->next)
 		keeper_kill(b->process.source.fd);
+	for (struct host_command *h = l->commands; h; h = h->next)
+		keeper_kill(h->process.source.fd);
 	for (struct sandbox *s = l->sandboxes; s; s = s->next) {
 		end_process(&s->process);
 		arena_release(&s->arena);
 	}
 	for (struct build *b = l->builds; b; b = b->next)
 		end_process(&b->process);
+	for (struct host_command *h = l->commands; h; h = h->next)
+		end_process(&h->process);
 }
 
 int

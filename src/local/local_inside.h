@@ -10,6 +10,7 @@
 
 struct sandbox;
 struct build;
+struct host_command;
 struct fault;
 
 /* A request whose answer the cloud gives later. */
@@ -35,6 +36,7 @@ struct local {
 	struct str endpoint, access_key_id, secret_access_key; /* the user's */
 	struct sandbox *sandboxes, *sandboxes_free;
 	struct build *builds, *builds_free;
+	struct host_command *commands, *commands_free;
 	struct pending *pendings, *pendings_free;
 	unsigned builds_started;
 

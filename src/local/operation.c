@@ -5,23 +5,28 @@
 
 #include "codec/xml.h"
 
-static const struct operations *const operations[CLOUD_SERVICES] = {
-	[CLOUD_DYNAMODB] = &dyn_operations,
-	[CLOUD_S3] = &s3d_operations,
-	[CLOUD_LAMBDA] = &lambdad_operations,
-	[CLOUD_STATES] = &statesd_operations,
-	[CLOUD_CODEBUILD] = &buildd_operations,
-	[CLOUD_SSM] = &ssmd_operations,
-	[CLOUD_SECRETSMANAGER] = &secretsd_operations,
-	[CLOUD_STS] = &stsd_operations,
+static const struct {
+	enum cloud_service service;
+	const struct operations *operations;
+} tables[] = {
+	{ CLOUD_DYNAMODB, &dyn_operations },
+	{ CLOUD_S3, &s3d_operations },
+	{ CLOUD_LAMBDA, &lambdad_operations },
+	{ CLOUD_STATES, &statesd_operations },
+	{ CLOUD_CODEBUILD, &buildd_operations },
+	{ CLOUD_SSM, &ssmd_operations },
+	{ CLOUD_SSM, &commandd_operations },
+	{ CLOUD_SECRETSMANAGER, &secretsd_operations },
+	{ CLOUD_STS, &stsd_operations },
 };
 
 const struct operation *
 operation_find(enum cloud_service s, struct str name)
 {
-	for (size_t i = 0; s < CLOUD_SERVICES && i < operations[s]->n; i++)
-		if (str_eqz(name, operations[s]->list[i].name))
-			return &operations[s]->list[i];
+	for (size_t t = 0; t < COUNT(tables); t++)
+		for (size_t i = 0; tables[t].service == s && i < tables[t].operations->n; i++)
+			if (str_eqz(name, tables[t].operations->list[i].name))
+				return &tables[t].operations->list[i];
 	return NULL;
 }
 

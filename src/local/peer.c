@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "local/build.h"
+#include "local/host.h"
 #include "local/sandbox.h"
 
 static void
@@ -107,6 +108,9 @@ look_up(struct local *l, struct httpd_peer *peer)
 	for (struct build *b = l->builds; b; b = b->next)
 		if (process_holds(&b->process, inode))
 			learn(peer, b->process.role, b->process.label);
+	for (struct host_command *h = l->commands; h; h = h->next)
+		if (process_holds(&h->process, inode))
+			learn(peer, h->process.role, h->process.label);
 }
 
 void

@@ -61,19 +61,25 @@ static const char *const passed_on[] = { "PATH", "LANG", "TZ", "SSL_CERT_FILE", 
 	"AWS_EXE_SYS_BITBUCKET_KIND", "ASAN_OPTIONS", "UBSAN_OPTIONS" };
 
 static void
+callers_variables(struct process *p)
+{
+	for (size_t i = 0; i < COUNT(passed_on); i++)
+		if (getenv(passed_on[i]))
+			process_variable(p, passed_on[i], str_z(getenv(passed_on[i])));
+	process_variable(p, "AWS_EXE_SYS_CLOCK", str_z(p->local->home.clock));
+}
+
+static void
 common_variables(struct process *p)
 {
 	struct local *l = p->local;
 
-	for (size_t i = 0; i < COUNT(passed_on); i++)
-		if (getenv(passed_on[i]))
-			process_variable(p, passed_on[i], str_z(getenv(passed_on[i])));
+	callers_variables(p);
 	process_variable(p, "HOME", arena_printf(&p->arena, "%s/home", p->dir));
 	process_variable(p, "TMPDIR", arena_printf(&p->arena, "%s/tmp", p->dir));
 	process_variable(p, "AWS_REGION", STR("us-east-1"));
 	process_variable(p, "AWS_DEFAULT_REGION", STR("us-east-1"));
 	process_variable(p, "AWS_ENDPOINT_URL", l->endpoint);
-	process_variable(p, "AWS_EXE_SYS_CLOCK", str_z(l->home.clock));
 	process_variable(p, "AWS_ACCESS_KEY_ID", p->access_key_id);
 	process_variable(p, "AWS_SECRET_ACCESS_KEY", p->secret_access_key);
 	process_variable(p, "AWS_SESSION_TOKEN", p->session_token);
@@ -85,17 +91,21 @@ common_variables(struct process *p)
 /* ---- making one ------------------------------------------------------------------------------------------------- */
 
 static int
-make_folder(struct process *p, struct err *e)
+make_folder(struct process *p, const char *inside, unsigned mode, struct err *e)
 {
-	static const char *const inside[] = { "", "/home", "/tmp" };
+	const char *path = arena_printf(&p->arena, "%s%s", p->dir, inside).p;
 
-	for (size_t i = 0; i < COUNT(inside); i++) {
-		const char *path = arena_printf(&p->arena, "%s%s", p->dir, inside[i]).p;
+	return mkdir(path, mode) < 0 ? err_sys(e, "%s: make the folder", path) : 0;
+}
 
-		if (mkdir(path, geteuid() == 0 && i != 1 ? 0711 : 0700) < 0)
-			return err_sys(e, "%s: make the folder", path);
-	}
-	return 0;
+static int
+make_folders(struct process *p, struct err *e)
+{
+	unsigned mode = geteuid() == 0 ? 0711 : 0700;
+
+	if (make_folder(p, "", mode, e) < 0 || make_folder(p, "/home", 0700, e) < 0)
+		return -1;
+	return make_folder(p, "/tmp", mode, e);
 }
 
 static int
@@ -121,8 +131,8 @@ make_credentials(struct process *p, struct err *e)
 	return 0;
 }
 
-int
-process_prepare(struct process *p, struct local *l, struct str role, struct str label, struct err *e)
+static void
+name(struct process *p, struct local *l, struct str role, struct str label)
 {
 	p->local = l;
 	p->source.fd = -1;
@@ -130,11 +140,29 @@ process_prepare(struct process *p, struct local *l, struct str role, struct str 
 	p->label = arena_str(&p->arena, label);
 	p->dir = arena_printf(&p->arena, "%s/" STR_FMT, l->home.sandboxes, STR_ARG(label)).p;
 	p->log = arena_printf(&p->arena, "%s.log", p->dir).p;
-	if (make_folder(p, e) < 0 || make_credentials(p, e) < 0) {
+}
+
+int
+process_prepare(struct process *p, struct local *l, struct str role, struct str label, struct err *e)
+{
+	name(p, l, role, label);
+	if (make_folders(p, e) < 0 || make_credentials(p, e) < 0) {
 		process_discard(p);
 		return -1;
 	}
 	common_variables(p);
+	return 0;
+}
+
+int
+process_prepare_bare(struct process *p, struct local *l, struct str role, struct str folder, struct err *e)
+{
+	name(p, l, role, folder);
+	if (make_folder(p, "", 0700, e) < 0) {
+		process_discard(p);
+		return -1;
+	}
+	callers_variables(p);
 	return 0;
 }
 
@@ -146,6 +174,8 @@ process_discard(struct process *p)
 	io_remove_tree(p->dir, NULL);
 	unlink(p->log);
 	unlink(arena_printf(&p->arena, "%s.1", p->log).p);
+	if (p->errors)
+		unlink(p->errors);
 	arena_release(&p->arena);
 }
 
@@ -192,7 +222,12 @@ keeper_ready(struct loop_source *source, uint32_t events)
 int
 process_start(struct process *p, const char *const *argv, struct err *e)
 {
-	struct keeper_program program = { .argv = argv, .envp = p->environment, .dir = p->dir, .log = p->log };
+	struct keeper_program program = { .argv = argv,
+		.envp = p->environment,
+		.dir = p->dir,
+		.log = p->log,
+		.errors = p->errors,
+		.first_part = p->errors != NULL };
 
 	p->source.ready = keeper_ready;
 	if (keeper_start(&program, &p->keeper, &p->source.fd, e) < 0)
@@ -235,6 +270,14 @@ struct str
 process_tail(const struct process *p, struct arena *a, size_t max)
 {
 	return file_tail(a, p->log, p->log_from, max);
+}
+
+struct str
+process_output(struct process *p, const char *path, size_t max)
+{
+	struct str text = { 0 };
+
+	return io_read_file(&p->arena, path, max, &text, NULL) < 0 ? STR("") : text;
 }
 
 int

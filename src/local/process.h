@@ -18,6 +18,8 @@ struct process {
 	struct str role, label; /* whose calls these are: the function's name, "worker-12" */
 	struct str access_key_id, secret_access_key, session_token;
 	const char *dir, *log;
+	const char *
+	    errors; /* what it writes to standard error, apart from `log`; both then keep the first part. NULL: together */
 	const char *environment[PROCESS_VARIABLES_MAX + 1];
 	size_t variables;
 	pid_t keeper, pid;
@@ -32,6 +34,9 @@ struct process {
 
 /* Names, folder, credentials, and the environment that every program gets. */
 int process_prepare(struct process *p, struct local *l, struct str role, struct str label, struct err *e);
+/* The same for a program that nobody gives credentials to: it is told the time, and what is the caller's. `name` of its folder is
+ * its label too. */
+int process_prepare_bare(struct process *p, struct local *l, struct str role, struct str name, struct err *e);
 /* One more variable; a name that is there already is replaced. */
 void process_variable(struct process *p, const char *name, struct str value);
 void process_variable_remove(struct process *p, const char *name);
@@ -42,6 +47,8 @@ void process_kill(struct process *p);
 void process_discard(struct process *p);
 /* The end of what it wrote since `log_from`, in `a`. */
 struct str process_tail(const struct process *p, struct arena *a, size_t max);
+/* What an ended one wrote to one of its files, in its arena; empty when that cannot be read. */
+struct str process_output(struct process *p, const char *path, size_t max);
 /* 0 to 255, 128 + signal, or -1 when it never ran. */
 int process_exit_code(const struct process *p);
 

@@ -33,6 +33,7 @@ struct cloud {
 	struct statesd *statesd;
 	struct buildd *buildd;
 	struct ssmd *ssmd;
+	struct commandd *commandd;
 	struct secretsd *secretsd;
 };
 
@@ -53,6 +54,9 @@ void buildd_free(struct cloud *c);
 void buildd_load(const struct cloud *c, struct cloud_load *load);
 struct ssmd *ssmd_new(void);
 void ssmd_free(struct ssmd *s);
+struct commandd *commandd_new(struct cloud *c, const struct cloud_config *config, struct err *e);
+void commandd_free(struct cloud *c);
+void commandd_load(const struct cloud *c, struct cloud_load *load);
 struct secretsd *secretsd_new(void);
 void secretsd_free(struct secretsd *s);
 

@@ -255,6 +255,11 @@ class LocalAws:
     def clear_faults(self):
         self.control("faults", method="DELETE")
 
+    def host(self, instance_id, tags=None, state="online"):
+        """A managed host: a new one, or back ("online"), away ("away"), terminated ("gone")."""
+        self.control("host", {"id": instance_id, "tags": tags or {}, "state": state})
+        return instance_id
+
     def clock(self, **change):
         return self.control("clock", change)
 
@@ -267,7 +272,7 @@ class LocalAws:
         """Everything that the local AWS has started, and itself."""
         state = self.state()
         pids = {self.process.pid, self.about["pid"]}
-        for p in state["sandboxes"] + state["builds"]:
+        for p in state["sandboxes"] + state["builds"] + state["commands"]:
             pids |= {p["pid"], p["keeper_pid"]}
         return pids - {0}
 
