@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -108,39 +109,50 @@ write_plain(struct conn *c, struct str head, struct str body, int64_t until_ms, 
 static int
 wait_for_tls(struct conn *c, enum tls_want want, int64_t until_ms, struct err *e)
 {
-	return dial_wait(c->fd, want == TLS_WANT_WRITE ? DIAL_WRITE : DIAL_READ, until_ms, e);
+	static_assert((int)TLS_WANT_READ == DIAL_READ && (int)TLS_WANT_WRITE == DIAL_WRITE, "the same bits");
+	return dial_wait(c->fd, (int)want, until_ms, e);
+}
+
+/* The socket is full, or the engine is in the handshake. */
+static int
+wait_to_write_tls(struct conn *c, enum tls_want want, int64_t until_ms, enum conn_put *put, struct err *e)
+{
+	if (tls_readable(c->tls)) {
+		*put = CONN_EARLY_ANSWER;
+		return 0;
+	}
+	return wait_for_tls(c, want, until_ms, e);
 }
 
 static int
-write_tls(struct conn *c, struct str s, int64_t until_ms, uint64_t *sent, struct err *e)
+write_tls(struct conn *c, struct str s, int64_t until_ms, uint64_t *sent, enum conn_put *put, struct err *e)
 {
 	enum tls_want want = TLS_DONE;
 	size_t n;
 
-	while (s.n) {
+	while (s.n && *put == CONN_ALL) {
 		if (tls_write(c->tls, s.p, s.n, &n, &want, e) < 0)
 			return -1;
 		*sent += n;
 		s = str_sub(s, n, s.n);
-		if (n == 0 && wait_for_tls(c, want, until_ms, e) < 0)
+		if (n == 0 && wait_to_write_tls(c, want, until_ms, put, e) < 0)
 			return -1;
 	}
 	return 0;
 }
 
 static int
-flush_tls(struct conn *c, int64_t until_ms, struct err *e)
+flush_tls(struct conn *c, int64_t until_ms, enum conn_put *put, struct err *e)
 {
-	enum tls_want want;
+	enum tls_want want = TLS_WANT_WRITE;
 
-	for (;;) {
+	while (want != TLS_DONE && *put == CONN_ALL) {
 		if (tls_flush(c->tls, &want, e) < 0)
 			return -1;
-		if (want == TLS_DONE)
-			return 0;
-		if (wait_for_tls(c, want, until_ms, e) < 0)
+		if (want != TLS_DONE && wait_to_write_tls(c, want, until_ms, put, e) < 0)
 			return -1;
 	}
+	return 0;
 }
 
 int
@@ -150,9 +162,9 @@ conn_write(struct conn *c, struct str head, struct str body, int64_t until_ms, u
 	*put = CONN_ALL;
 	if (!c->tls)
 		return write_plain(c, head, body, until_ms, sent, put, e);
-	if (write_tls(c, head, until_ms, sent, e) < 0 || write_tls(c, body, until_ms, sent, e) < 0)
+	if (write_tls(c, head, until_ms, sent, put, e) < 0 || write_tls(c, body, until_ms, sent, put, e) < 0)
 		return -1;
-	return flush_tls(c, until_ms, e);
+	return flush_tls(c, until_ms, put, e);
 }
 
 static int

@@ -5,7 +5,7 @@
 
 #include "net/tls_roots.h"
 
-enum { HOST_MAX = 255, RSA_BYTES_MIN = 256, PULLS_MAX = 64, SECONDS_A_DAY = 86400, DAYS_TO_1970 = 719528 };
+enum { HOST_MAX = 255, RSA_BYTES_MIN = 256, STEPS_MAX = 64, SECONDS_A_DAY = 86400, DAYS_TO_1970 = 719528 };
 
 struct tls {
 	struct arena arena; /* holds this very structure */
@@ -219,29 +219,49 @@ pull(struct tls *t, bool *blocked, struct err *e)
 	return got < 0 && errno != EAGAIN && errno != EINTR ? broken(t, "read", e) : 0;
 }
 
+/* Sends what waits to be sent; when the socket takes none of it, or nothing waits, receives: a peer may answer before it has
+ * taken everything, and take no more until its answer is read. *want is TLS_DONE after any progress. */
+static int
+step(struct tls *t, unsigned state, enum tls_want *want, struct err *e)
+{
+	bool blocked = true;
+
+	*want = TLS_DONE;
+	if (state & BR_SSL_SENDREC) {
+		if (push(t, &blocked, e) < 0)
+			return -1;
+		*want |= blocked ? TLS_WANT_WRITE : TLS_DONE;
+	}
+	if (blocked && (state & BR_SSL_RECVREC)) {
+		if (pull(t, &blocked, e) < 0)
+			return -1;
+		*want = blocked ? *want | TLS_WANT_READ : TLS_DONE;
+	}
+	return 0;
+}
+
 /* Goes on until the engine is in one of the states `until`, is closed, or has to wait for the socket; or for the caller to
  * look at its deadline, when the peer sends and sends what is none of that. */
 static int
 run(struct tls *t, unsigned until, unsigned *state, enum tls_want *want, struct err *e)
 {
-	for (int pulls = 0;;) {
-		bool blocked = false, send;
-
+	for (int steps = 0;; steps++) {
 		*state = br_ssl_engine_current_state(&t->client.eng);
 		*want = TLS_DONE;
 		if (*state & BR_SSL_SENDAPP)
 			t->handshaken = true;
 		if (*state & (BR_SSL_CLOSED | until))
 			return 0;
-		send = *state & BR_SSL_SENDREC;
-		if (!send && !(*state & BR_SSL_RECVREC))
+		if (!(*state & (BR_SSL_SENDREC | BR_SSL_RECVREC)))
 			return err_set(e, ERR_PROTO, "TLS to %s: data that nobody asked for", t->host);
-		if ((send ? push : pull)(t, &blocked, e) < 0)
+		if (step(t, *state, want, e) < 0)
 			return -1;
-		*want = send ? TLS_WANT_WRITE : TLS_WANT_READ;
-		pulls += !send;
-		if (blocked || pulls == PULLS_MAX)
+		if (*want != TLS_DONE)
 			return 0;
+		if (steps == STEPS_MAX) {
+			*want = *state & BR_SSL_SENDREC ? TLS_WANT_WRITE : TLS_WANT_READ;
+			return 0;
+		}
 	}
 }
 
@@ -285,18 +305,22 @@ tls_write(struct tls *t, const void *p, size_t n, size_t *put, enum tls_want *wa
 	return 0;
 }
 
+bool
+tls_readable(const struct tls *t)
+{
+	return br_ssl_engine_current_state(&t->client.eng) & BR_SSL_RECVAPP;
+}
+
 int
 tls_flush(struct tls *t, enum tls_want *want, struct err *e)
 {
 	unsigned state;
-	bool blocked = false;
 
 	br_ssl_engine_flush(&t->client.eng, 0);
-	while (br_ssl_engine_current_state(&t->client.eng) & BR_SSL_SENDREC) {
-		if (push(t, &blocked, e) < 0)
+	while ((state = br_ssl_engine_current_state(&t->client.eng)) & BR_SSL_SENDREC) {
+		if (step(t, state, want, e) < 0)
 			return -1;
-		*want = TLS_WANT_WRITE;
-		if (blocked)
+		if (*want != TLS_DONE)
 			return 0;
 	}
 	if (run(t, BR_SSL_SENDAPP, &state, want, e) < 0)

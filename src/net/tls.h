@@ -21,12 +21,15 @@ int tls_roots_load(struct tls_roots **out, struct arena *a, const char *ca_file,
  * against. */
 int tls_open(struct tls **out, int fd, const struct tls_roots *roots, struct str host, int64_t now_ms, struct err *e);
 
-enum tls_want { TLS_DONE, TLS_WANT_READ, TLS_WANT_WRITE };
+/* What has to happen to the descriptor before there is more to do; both: whichever comes first. */
+enum tls_want { TLS_DONE, TLS_WANT_READ = 1, TLS_WANT_WRITE = 2 };
 
 /* Reads up to `cap` bytes of plaintext: `*got` of them, 0 with TLS_DONE at a clean end (close_notify). An end without
  * close_notify is ERR_NET. */
 int tls_read(struct tls *t, void *p, size_t cap, size_t *got, enum tls_want *want, struct err *e);
 int tls_write(struct tls *t, const void *p, size_t n, size_t *put, enum tls_want *want, struct err *e);
+/* Plaintext is there to be read; the peer may answer before it has taken all that it was sent. */
+bool tls_readable(const struct tls *t);
 /* Everything that was written is on its way when TLS_DONE. */
 int tls_flush(struct tls *t, enum tls_want *want, struct err *e);
 /* Sends close_notify where that is possible at once, wipes and frees; the descriptor stays the caller's. */

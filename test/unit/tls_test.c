@@ -103,10 +103,10 @@ shifted_now(struct world *w)
 }
 
 static int
-call(const char *ca, const char *host, uint16_t port, struct http_response *res, struct arena *a, struct err *e)
+call_with(struct http_request req, const char *ca, const char *host, uint16_t port, struct http_response *res,
+    struct arena *a, struct err *e)
 {
 	struct client_options o = { .ca_file = ca };
-	struct http_request req = HTTP_REQUEST;
 	struct world w;
 	int rc;
 
@@ -116,12 +116,20 @@ call(const char *ca, const char *host, uint16_t port, struct http_response *res,
 	req.tls = true;
 	req.host = str_z(host);
 	req.port = port;
-	req.method = STR("GET");
 	req.target = STR("/");
 	req.timeout_ms = 20000;
 	rc = world_call(&w, a, &req, res, e);
 	client_detach(&w);
 	return rc;
+}
+
+static int
+call(const char *ca, const char *host, uint16_t port, struct http_response *res, struct arena *a, struct err *e)
+{
+	struct http_request req = HTTP_REQUEST;
+
+	req.method = STR("GET");
+	return call_with(req, ca, host, port, res, a, e);
 }
 
 static const char *
@@ -242,6 +250,35 @@ a_body_that_is_cut_off_is_an_error(void **state)
 	assert_int_equal(answer_and_die(&res, &a, &e), -1);
 	assert_int_equal(e.code, ERR_NET);
 	assert_non_null(strstr(e.msg, "without close_notify"));
+	arena_release(&a);
+}
+
+/* The peer has its answer ready and takes only as much of the request as fits into its pipe, which nobody reads. */
+static void
+an_answer_to_half_an_upload_is_read(void **state)
+{
+	(void)state;
+	static const char answer[] = "HTTP/1.1 503 Slow Down\r\nContent-Length: 4\r\n\r\nlate";
+	static const char *const plain[] = { NULL };
+	struct arena a = ARENA_EMPTY;
+	struct http_request req = HTTP_REQUEST;
+	struct http_response res;
+	struct peer p;
+	struct err e = { 0 };
+	int rc;
+
+	if (!folder)
+		skip();
+	peer_start(&p, "good.pem", "middle.pem", "good.key", plain);
+	assert_int_equal(write(p.in, answer, sizeof(answer) - 1), sizeof(answer) - 1);
+	req.method = STR("PUT");
+	req.body = (struct str){ arena_alloc(&a, 32 << 20), 32 << 20 };
+	rc = call_with(req, in_folder(&a, "root.pem"), "localhost", p.port, &res, &a, &e);
+	peer_stop(&p);
+	if (rc < 0)
+		fail_msg("%s", e.msg);
+	assert_int_equal(res.status, 503);
+	assert_true(str_eqz(res.body, "late"));
 	arena_release(&a);
 }
 
@@ -407,6 +444,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_the_right_peer_is_accepted),
 		cmocka_unit_test(a_body_that_is_cut_off_is_an_error),
+		cmocka_unit_test(an_answer_to_half_an_upload_is_read),
 		cmocka_unit_test(what_is_no_tls_is_refused),
 		cmocka_unit_test(a_silent_peer_ends_at_the_deadline),
 		cmocka_unit_test(a_file_of_roots_must_hold_one),
