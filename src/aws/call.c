@@ -1,13 +1,17 @@
 #include "aws/call.h"
+
+#include <string.h>
+
 #include "aws/fault.h"
 #include "aws/identity.h"
+#include "codec/base64.h"
 #include "codec/date.h"
 #include "codec/hash.h"
 #include "codec/hex.h"
 #include "codec/url.h"
 
 enum {
-	HEADERS_OWN = 9, /* that we add to the caller's */
+	HEADERS_OWN = 10, /* that we add to the caller's */
 	PIECE_BYTES = 16 * 1024,
 	TIMEOUT_MS = 10000,
 	TIMEOUT_FILE_MS = 300000,
@@ -19,7 +23,7 @@ struct message {
 	struct http_request http;
 	struct http_header *headers;
 	size_t count;
-	struct str path, payload_hash;
+	struct str path, payload_hash, checksum;
 	int64_t now_ms;
 };
 
@@ -31,13 +35,11 @@ add(struct message *m, const char *name, struct str value)
 
 /* A first pass over a body in a file: its hash is signed before it is sent. */
 static int
-hash_file(struct world *w, const struct aws_request *req, uint8_t out[static SHA256_LEN], struct err *e)
+hash_file(struct world *w, const struct aws_request *req, struct sha256 *h, struct err *e)
 {
-	struct sha256 h;
 	char piece[PIECE_BYTES];
 	size_t got;
 
-	sha256_init(&h);
 	for (int64_t at = 0; at < req->body_file_bytes; at += (int64_t)got) {
 		int64_t left = req->body_file_bytes - at;
 
@@ -47,24 +49,30 @@ hash_file(struct world *w, const struct aws_request *req, uint8_t out[static SHA
 		if (got == 0)
 			return err_set(e, ERR_INPUT, "the file to send is shorter than the %lld bytes announced",
 			    (long long)req->body_file_bytes);
-		sha256_update(&h, piece, got);
+		sha256_update(h, piece, got);
 	}
-	sha256_final(&h, out);
 	return 0;
 }
 
 static int
-hash_payload(struct world *w, struct arena *a, const struct aws_request *req, struct str *hex, struct err *e)
+hash_payload(struct world *w, struct arena *a, const struct aws_request *req, struct message *m, struct err *e)
 {
 	uint8_t hash[SHA256_LEN];
-	struct buf b = buf_in(a);
+	struct buf hex = buf_in(a), base64 = buf_in(a);
+	struct sha256 h;
 
-	if (req->body_file < 0)
-		sha256(req->body, hash);
-	else if (hash_file(w, req, hash, e) < 0)
+	if (req->signed_url.n)
+		return 0;
+	sha256_init(&h);
+	if (req->body_file >= 0 && hash_file(w, req, &h, e) < 0)
 		return -1;
-	hex_encode(&b, hash, sizeof(hash));
-	*hex = buf_str(&b);
+	sha256_update(&h, req->body.p, req->body.n);
+	sha256_final(&h, hash);
+	hex_encode(&hex, hash, sizeof(hash));
+	m->payload_hash = buf_str(&hex);
+	if (req->checksum)
+		base64_encode(&base64, (struct str){ (const char *)hash, sizeof(hash) });
+	m->checksum = buf_str(&base64);
 	return 0;
 }
 
@@ -91,6 +99,8 @@ add_signed_headers(struct message *m, struct aws *aws, struct arena *a, const st
 		add(m, "X-Amz-Security-Token", token);
 	if (req->service == AWS_S3)
 		add(m, "X-Amz-Content-Sha256", m->payload_hash);
+	if (m->checksum.n)
+		add(m, "X-Amz-Checksum-Sha256", m->checksum);
 	if (info->json)
 		add(m, "Content-Type", str_z(info->json));
 	if (info->target)
@@ -120,21 +130,30 @@ sign(struct message *m, struct aws *aws, struct arena *a, const struct aws_reque
 	add(m, "User-Agent", aws->user_agent);
 }
 
+/* Where the URL says, as it is. */
 static int
-compose(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req, struct err *e)
+compose_signed(struct message *m, struct arena *a, const struct aws_request *req, struct err *e)
 {
-	const struct aws_endpoint *at = endpoint_of(aws, req);
-	bool files = req->body_file >= 0 || req->sink_file >= 0;
-	struct identity id;
+	struct url u;
 
-	m->headers = arena_new_n(a, struct http_header, HEADERS_OWN + req->header_count);
-	m->count = 0;
-	m->now_ms = world_now_ms(aws->world);
-	if (identity_take(aws, a, req->service, &id, e) < 0)
-		return -1;
+	if (url_parse(req->signed_url, &u, NULL) < 0)
+		return err_set(e, ERR_INPUT, "the signed URL is no http or https URL");
+	m->http.tls = u.tls;
+	m->http.host = u.host;
+	m->http.port = u.port;
+	m->http.target = arena_printf(a, STR_FMT "%s" STR_FMT, STR_ARG(u.path), u.query.n ? "?" : "", STR_ARG(u.query));
+	m->http.headers = req->headers;
+	m->http.header_count = req->header_count;
+	return 0;
+}
+
+/* What is sent, wherever it goes. */
+static void
+compose_body(struct message *m, const struct aws_request *req)
+{
+	bool files = req->body_file >= 0 || req->sink_file >= 0;
+
 	m->http = (struct http_request){
-		.tls = at->tls,
-		.port = at->port,
 		.method = req->method.n ? req->method : STR("POST"),
 		.body = req->body,
 		.body_file = req->body_file,
@@ -145,6 +164,24 @@ compose(struct message *m, struct aws *aws, struct arena *a, const struct aws_re
 		    files                     ? TIMEOUT_FILE_MS :
 						TIMEOUT_MS,
 	};
+}
+
+static int
+compose(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req, struct err *e)
+{
+	const struct aws_endpoint *at = endpoint_of(aws, req);
+	struct identity id;
+
+	compose_body(m, req);
+	if (req->signed_url.n)
+		return compose_signed(m, a, req, e);
+	m->headers = arena_new_n(a, struct http_header, HEADERS_OWN + req->header_count);
+	m->count = 0;
+	m->now_ms = world_now_ms(aws->world);
+	if (identity_take(aws, a, req->service, &id, e) < 0)
+		return -1;
+	m->http.tls = at->tls;
+	m->http.port = at->port;
 	endpoint_place(at, a, req->bucket, req->path, &m->http.host, &m->path);
 	add_signed_headers(m, aws, a, req, m->http.host, id.credentials.session_token);
 	sign(m, aws, a, req, &id);
@@ -157,20 +194,33 @@ compose(struct message *m, struct aws *aws, struct arena *a, const struct aws_re
 	return 0;
 }
 
+/* S3's message about a signed URL may quote it: its code alone says enough. */
 static int
-attempt(struct aws *aws, struct arena *a, const struct aws_request *req, struct str payload_hash, bool fresh,
+hide_message(const struct aws_request *req, struct err *e)
+{
+	struct err full = *e;
+
+	err_set(e, full.code, "%s %s by a signed URL: %s", aws_services[req->service].name, req->operation, full.aws);
+	e->status = full.status;
+	e->retryable = full.retryable;
+	e->ambiguous = full.ambiguous;
+	memcpy(e->aws, full.aws, sizeof(e->aws));
+	return -1;
+}
+
+static int
+attempt(struct aws *aws, struct arena *a, const struct aws_request *req, struct message *m, bool fresh,
     struct aws_answer *ans, struct err *e)
 {
-	struct message m = { .payload_hash = payload_hash };
-
-	if (compose(&m, aws, a, req, e) < 0)
+	if (compose(m, aws, a, req, e) < 0)
 		return err_wrap(e, "%s %s", aws_services[req->service].name, req->operation);
-	m.http.fresh = fresh;
-	if (world_call(aws->world, a, &m.http, &ans->http, e) < 0)
+	m->http.fresh = fresh;
+	if (world_call(aws->world, a, &m->http, &ans->http, e) < 0)
 		return err_wrap(e, "%s %s", aws_services[req->service].name, req->operation);
 	if (ans->http.status / 100 == 2 || ans->http.status == 304)
 		return 0;
-	return fault_read(a, req->service, req->operation, &ans->http, e);
+	fault_read(a, req->service, req->operation, &ans->http, e);
+	return req->signed_url.n ? hide_message(req, e) : -1;
 }
 
 static int
@@ -188,18 +238,18 @@ int
 aws_call(struct aws *aws, struct arena *a, const struct aws_request *req, struct aws_answer *ans, struct err *e)
 {
 	struct retry r = req->retry ? *req->retry : RETRY_STANDARD;
-	struct str payload_hash;
+	struct message m = { 0 };
 	struct err own;
 	bool fresh = false;
 
 	if (!e)
 		e = &own;
 	ans->repeated = false;
-	if (hash_payload(aws->world, a, req, &payload_hash, e) < 0)
+	if (hash_payload(aws->world, a, req, &m, e) < 0)
 		return err_wrap(e, "%s %s", aws_services[req->service].name, req->operation);
 	for (;;) {
 		ans->http = (struct http_response){ 0 };
-		if (attempt(aws, a, req, payload_hash, fresh, ans, e) == 0)
+		if (attempt(aws, a, req, &m, fresh, ans, e) == 0)
 			return 0;
 		/* What broke one connection, or made it silent, may have broken all that are kept. */
 		fresh = e->code == ERR_NET || e->code == ERR_TIMEOUT;

@@ -15,6 +15,11 @@
 #include "codec/json.h"
 #include "net/retry.h"
 
+/* A request to S3 that somebody else has signed: whoever was given it needs no credentials for that one thing. */
+struct aws_grant {
+	struct str method, bucket, key, url;
+};
+
 /* A client; one a process. Safe to use from several threads. */
 struct aws {
 	struct world *world;
@@ -27,6 +32,8 @@ struct aws {
 	int64_t renew_ms;     /* credentials that still serve are not asked for again before */
 	pthread_mutex_t lock; /* of own, credentials, renew_ms and keys */
 	struct str user_agent;
+	const struct aws_grant *grants; /* tried first, by s3.h; the caller's, changed only while nobody calls */
+	size_t grant_count;
 };
 
 /* Region (AWS_REGION, AWS_DEFAULT_REGION), endpoints and, from the environment alone, credentials; container credentials are
@@ -51,9 +58,11 @@ struct aws_request {
 	struct str bucket;                   /* S3 only: goes into host or path */
 	const struct http_header *headers;   /* beyond what call writes itself */
 	size_t header_count;
-	struct str body;
-	int body_file; /* -1: body */
+	struct str signed_url; /* goes there instead, with `headers` and without a signature of ours */
+	int body_file;         /* a temporary file of the world that comes before `body`, or -1 */
 	int64_t body_file_bytes;
+	struct str body;
+	bool checksum; /* S3 only: sends x-amz-checksum-sha256, which S3 verifies and keeps */
 	int sink_file; /* -1: memory */
 	uint64_t body_max;
 	int timeout_ms;            /* of one attempt; 0 means 10,000 (files: 300,000) */

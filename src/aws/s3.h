@@ -1,5 +1,8 @@
 /*
  * s3: objects (Amazon S3 API Reference). GET, HEAD, PUT with conditions, LIST, DELETE and presigned URLs.
+ *
+ * Where the client holds a grant (aws/call.h) for just this method and object its URL is used, and our own signature only when S3
+ * refuses the URL. Nothing of such a URL but the host goes into an error.
  */
 #ifndef AWS_S3_H
 #define AWS_S3_H
@@ -14,6 +17,7 @@ struct s3_object {
 	uint64_t size_bytes;
 	int64_t last_modified_ms;
 	struct str etag;
+	struct str checksum; /* HEAD of an object that was put with one: its SHA-256 in base64 */
 };
 
 /* ERR_NOT_FOUND when there is no such key. `max` bytes at most. */
@@ -25,11 +29,13 @@ int s3_get_file(struct aws *aws, struct arena *a, struct str bucket, struct str 
 int s3_head(struct aws *aws, struct arena *a, struct str bucket, struct str key, struct s3_object *out, struct err *e);
 
 struct s3_put {
-	struct str bucket, key, body;
+	struct str bucket, key;
 	const char *content_type; /* NULL: application/octet-stream */
 	bool if_absent;           /* If-None-Match: * */
-	int body_file;            /* -1: body */
+	bool checksum;            /* S3 verifies and keeps its SHA-256 */
+	int body_file;            /* a temporary file of the world that comes before `body`, or -1 */
 	int64_t body_file_bytes;
+	struct str body;
 };
 #define S3_PUT ((struct s3_put){ .body_file = -1 })
 
@@ -53,9 +59,5 @@ int s3_list(struct aws *aws, struct str bucket, struct str prefix, struct str st
  * `a`. Signs with the current credentials and makes no call. */
 int s3_presign(struct aws *aws, struct arena *a, const char *method, struct str bucket, struct str key, int expires_s,
     bool if_absent, struct str *url, struct err *e);
-
-/* Uses such a URL. Nothing of it but the host goes into an error. `expired` (may be NULL) is set when S3 refused it (403). */
-int s3_put_presigned(struct world *w, struct arena *a, struct str url, struct str body, bool if_absent, bool *expired,
-    struct err *e);
 
 #endif

@@ -134,6 +134,15 @@ name_safe(struct str name)
 	return true;
 }
 
+bool
+host_valid(struct str host)
+{
+	for (size_t i = 0; i < host.n; i++)
+		if (!is_alnum(host.p[i]) && host.p[i] != '-')
+			return false;
+	return host.n > 0;
+}
+
 /* <area>/<run>/<num>/[hosts/<host>/]<file> */
 static struct str
 key_of(struct arena *a, const char *area, struct str run, unsigned num, struct str host, const char *file)
@@ -185,9 +194,15 @@ key_plan(struct arena *a, struct str run)
 }
 
 struct str
-key_log(struct arena *a, struct str run, unsigned num)
+key_log(struct arena *a, struct str run, unsigned num, struct str host)
 {
-	return key_of(a, LOG_AREA, run, num, no_host, "output.log");
+	return key_of(a, LOG_AREA, run, num, host, "output.log");
+}
+
+struct str
+key_start(struct arena *a, struct str run, unsigned num, struct str host, struct str start_id)
+{
+	return key_of(a, EXEC_AREA, run, num, host, arena_printf(a, "start/" STR_FMT, STR_ARG(start_id)).p);
 }
 
 struct str
@@ -200,15 +215,6 @@ struct str
 key_results(struct arena *a, struct str run)
 {
 	return arena_printf(a, CALLBACK_AREA "/" STR_FMT "/", STR_ARG(run));
-}
-
-static bool
-host_valid(struct str host)
-{
-	for (size_t i = 0; i < host.n; i++)
-		if (!is_alnum(host.p[i]) && host.p[i] != '-')
-			return false;
-	return host.n > 0;
 }
 
 bool

@@ -8,7 +8,8 @@
  *   tmp/callbacks/runs/<run>/<num>/result.json       result; a host's: .../<num>/hosts/<host>/result.json
  *   tmp/callbacks/runs/<run>/0000/result.json        init trigger and kicks
  *   tmp/callbacks/runs/<run>/0000/end/result.json    the wish to end the run
- *   tmp/logs/<run>/<num>/output.log                  full log
+ *   tmp/logs/<run>/<num>/output.log                  full log; a host's: .../<num>/hosts/<host>/output.log
+ *   tmp/exec/<run>/<num>/hosts/<host>/start/<id>     what a host is started with (engine/start.h)
  */
 #ifndef ENGINE_IDS_H
 #define ENGINE_IDS_H
@@ -42,6 +43,9 @@ bool trace_leg_parse(struct str leg, struct str *trace_id, int64_t *epoch_s);
  * NAME_MAX_BYTES at most. */
 bool name_safe(struct str name);
 
+/* The name of an instance, as it may stand in a key: letters, digits, '-'. */
+bool host_valid(struct str host);
+
 /* Keys, in `a`. `host` is an instance id, or empty for an order with one seat. */
 struct str key_bundle(struct arena *a, struct str run, unsigned num);
 struct str key_stripped(struct arena *a, struct str run, unsigned num);
@@ -49,7 +53,8 @@ struct str key_claim(struct arena *a, struct str run, unsigned num, struct str h
 struct str key_result(struct arena *a, struct str run, unsigned num, struct str host);
 struct str key_end(struct arena *a, struct str run);
 struct str key_plan(struct arena *a, struct str run);
-struct str key_log(struct arena *a, struct str run, unsigned num);
+struct str key_log(struct arena *a, struct str run, unsigned num, struct str host);
+struct str key_start(struct arena *a, struct str run, unsigned num, struct str host, struct str start_id);
 struct str key_done(struct arena *a, struct str run);
 /* <prefix of results of a run>: tmp/callbacks/runs/<run>/ */
 struct str key_results(struct arena *a, struct str run);

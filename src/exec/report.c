@@ -13,24 +13,6 @@ enum {
 	UPLOAD_SPARE_MS = 5000,
 };
 
-/* By the URL that we were given. *own is set when our own signature should be tried instead. */
-static int
-send_presigned(const struct report *r, struct arena *a, const struct result *result, struct str events_json, bool *own,
-    struct err *e)
-{
-	struct buf body = buf_in(a);
-	bool expired = false;
-
-	result_write(&body, result, events_json);
-	if (s3_put_presigned(r->engine->world, a, r->callback_url, buf_str(&body), true, &expired, e) == 0 ||
-	    e->code == ERR_REFUSED)
-		return 0;
-	*own = expired || !e->retryable;
-	if (*own)
-		log_warn("the signed URL for the result is of no use any more: %s", e->msg);
-	return -1;
-}
-
 int
 report_send(const struct report *r, const struct result *result, struct str events_json, struct err *e)
 {
@@ -39,15 +21,11 @@ report_send(const struct report *r, const struct result *result, struct str even
 		.cap_ms = BACKOFF_CAP_MS,
 		.until_ms = r->until_ms };
 	struct arena scratch = ARENA_EMPTY;
-	bool own = r->callback_url.n == 0;
-	int sent = -1;
+	int sent;
 
 	do {
 		arena_reset(&scratch);
-		if (!own)
-			sent = send_presigned(r, &scratch, result, events_json, &own, e);
-		if (own)
-			sent = result_put(r->engine, &scratch, r->run, r->num, r->host, result, events_json, NULL, e);
+		sent = result_put(r->engine, &scratch, r->run, r->num, r->host, result, events_json, NULL, e);
 	} while (sent < 0 && e->retryable && retry_wait(&retry, r->engine->world, 0));
 	arena_release(&scratch);
 	return sent < 0 ? err_wrap(e, "report the result") : 0;
@@ -67,7 +45,7 @@ upload(const struct report *r, struct spool *spool, struct arena *a, int64_t unt
 	if (spool->file < 0 || (until_ms && until_ms - world_monotonic_ms(g->world) < need_ms))
 		return STR("");
 	put.bucket = g->config.internal_bucket;
-	put.key = key_log(a, r->run, r->num);
+	put.key = key_log(a, r->run, r->num, r->host);
 	put.content_type = "text/plain; charset=utf-8";
 	put.body_file = spool->file;
 	put.body_file_bytes = spool->size;

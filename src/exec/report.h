@@ -12,12 +12,11 @@ struct report {
 	struct engine *engine;
 	struct str run;
 	unsigned num;
-	struct str host;         /* empty for an order with one seat */
-	struct str callback_url; /* a presigned PUT; empty: signed here, with our own role */
-	int64_t until_ms;        /* world_monotonic_ms(): no attempt starts later */
+	struct str host;  /* empty for an order with one seat */
+	int64_t until_ms; /* world_monotonic_ms(): no attempt starts later */
 };
 
-/* PUTs the result, with back-off. A URL that is refused (it expired) is replaced by our own signature. */
+/* PUTs the result, with back-off. */
 int report_send(const struct report *r, const struct result *result, struct str events_json, struct err *e);
 
 /* Fills log, log_truncated and log_location: a log that is too large goes to S3 whole, if there is time for it until

@@ -58,8 +58,7 @@ report_of(const struct order_run *r)
 
 	if (r->task->until_ms && r->task->until_ms - REPORT_SPARE_MS < until_ms)
 		until_ms = r->task->until_ms - REPORT_SPARE_MS;
-	return (struct report){ r->task->engine, r->task->run_id, r->task->num, r->task->host, r->task->callback_url,
-		until_ms };
+	return (struct report){ r->task->engine, r->task->run_id, r->task->num, r->task->host, until_ms };
 }
 
 /* How it ended: status, a reason in a word or a sentence, and more for people; masked. */
@@ -113,7 +112,11 @@ static int
 prepare(struct order_run *r, struct err *e)
 {
 	const struct task *t = r->task;
-	struct unpack u = { .engine = t->engine, .key_path = t->sops_key, .give_up = wish_waits, .ctx = &r->wish };
+	struct unpack u = { .engine = t->engine,
+		.bundle_file = t->host.n ? t->bundle_file : -1,
+		.key_path = t->sops_key,
+		.give_up = wish_waits,
+		.ctx = &r->wish };
 	struct str rest = str_sub(t->s3_location, 5, t->s3_location.n);
 
 	u.bundle_bucket = str_cut(&rest, '/');
@@ -121,7 +124,8 @@ prepare(struct order_run *r, struct err *e)
 	u.key_until_ms = r->claimed_ms + KEY_PATIENCE_MS;
 	if (t->until_ms && service_end_ms(r, END_SPARE_MS) < u.key_until_ms)
 		u.key_until_ms = service_end_ms(r, END_SPARE_MS);
-	mask_add(&r->mask, t->callback_url);
+	for (size_t i = 0; i < t->grant_count; i++)
+		mask_add(&r->mask, t->grants[i].url);
 	if (confine_open(&r->confine, r->arena, t->engine->config.codebuild_commands_as_root, e) < 0 ||
 	    unpack_order(&u, &r->confine, r->arena, &r->mask, &r->unpacked, e) < 0)
 		return -1;
@@ -306,11 +310,14 @@ task_run(const struct task *t, struct arena *a, struct err *e)
 		.result.by = STR("worker") };
 	mask_init(&r->mask, a);
 	log_context(t->run_id);
+	t->engine->aws->grants = t->grants;
+	t->engine->aws->grant_count = t->grant_count;
 	result = claim(r, &holder, e);
 	if (result == 0)
 		result = carry_out(r, e);
 	else if (e->code == ERR_REFUSED)
 		result = step_back(r, &holder, e);
+	t->engine->aws->grant_count = 0;
 	log_context(STR(""));
 	return result < 0 ? err_wrap(e, "order %u", t->num) : 0;
 }

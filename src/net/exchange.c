@@ -18,7 +18,7 @@ length_to_write(const struct http_request *req)
 {
 	bool bodyless = str_eq(req->method, STR("GET")) || str_eq(req->method, STR("HEAD")) ||
 	    str_eq(req->method, STR("DELETE"));
-	int64_t n = req->body_file >= 0 ? req->body_file_bytes : (int64_t)req->body.n;
+	int64_t n = (req->body_file >= 0 ? req->body_file_bytes : 0) + (int64_t)req->body.n;
 
 	return n == 0 && bodyless ? -1 : n;
 }
@@ -43,7 +43,9 @@ send_file(struct exchange *x, struct conn *c, struct world *w, const struct http
 			return -1;
 		offset += (int64_t)got;
 	}
-	return 0;
+	if (*put != CONN_ALL || !req->body.n)
+		return 0;
+	return conn_write(c, req->body, (struct str){ 0 }, until_ms, &x->sent, put, e);
 }
 
 static int

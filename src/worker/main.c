@@ -1,11 +1,13 @@
 /*
- * worker: runs one order's commands. On Lambda it serves events; on CodeBuild its order stands in the environment. What is started
- * here is closed to the commands before anything secret is read.
+ * worker: runs one order's commands. On Lambda it serves events; on CodeBuild its order stands in the environment; on a host it is
+ * `worker <start file> <bundle>`. What is started here is closed to the commands before anything secret is read.
  */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "aws/runtime.h"
+#include "base/io.h"
 #include "base/log.h"
 #include "engine/start.h"
 #include "exec/confine.h"
@@ -40,41 +42,80 @@ run_build(struct engine *g, struct err *e)
 	int result;
 
 	t.execution_id = str_z(build && *build ? build : getenv("CODEBUILD_BUILD_ID"));
-	result = task_from_environment(&t, &g->config.internal_bucket, e);
+	result = task_from_environment(&t, &a, &g->config.internal_bucket, e);
 	if (result == 0)
 		result = task_run(&t, &a, e);
 	arena_release(&a);
 	return result;
 }
 
-int
-main(void)
+/* What the two files say is read and their names are removed, so that the commands do not find them. The region is where the
+ * client that is opened next looks for it. */
+static int
+read_files(struct task *t, struct arena *a, char **files, struct str *bucket, struct err *e)
 {
-	bool lambda = getenv("AWS_LAMBDA_RUNTIME_API") != NULL;
+	struct str text, region;
+	int result;
+
+	t->bundle_file = open(files[1], O_RDONLY | O_CLOEXEC);
+	result = t->bundle_file < 0 ? err_sys(e, "open %s", files[1]) :
+				      io_read_file(a, files[0], START_FILE_BYTES_MAX, &text, e);
+	unlink(files[0]);
+	unlink(files[1]);
+	if (result < 0 || task_from_file(t, a, text, bucket, &region, e) < 0)
+		return -1;
+	return setenv("AWS_REGION", arena_z(a, region), 1) < 0 ? err_sys(e, "setenv") : 0;
+}
+
+static int
+run_host(struct engine *g, struct task *t, struct str bucket, struct err *e)
+{
+	struct arena a = ARENA_EMPTY;
+	int result;
+
+	t->engine = g;
+	t->silence_ms = SILENCE_MS;
+	t->live_fd = STDOUT_FILENO;
+	g->config.internal_bucket = bucket;
+	result = task_run(t, &a, e);
+	arena_release(&a);
+	return result;
+}
+
+int
+main(int argc, char **argv)
+{
+	bool lambda = getenv("AWS_LAMBDA_RUNTIME_API") != NULL, host = argc == 3;
 	struct engine_options options = { .program = "worker",
 		.warm = warm,
 		.warm_count = lambda ? COUNT(warm) : 0,
 		.parallel = 1 };
 	struct arena a = ARENA_EMPTY;
 	struct world world = { 0 };
+	struct task task = { 0 };
+	struct str bucket = STR("");
 	struct engine g;
 	struct aws aws;
 	struct err e = { 0 };
 	int result;
 
-	if (!lambda && !getenv(START_ENV_S3_LOCATION)) {
-		log_init("worker", LOG_INFO);
-		log_error(
-		    "worker is started by Lambda (AWS_LAMBDA_RUNTIME_API) or by CodeBuild (" START_ENV_S3_LOCATION ")");
+	log_init("worker", LOG_INFO);
+	if (!host && (argc > 1 || (!lambda && !getenv(START_ENV_S3_LOCATION)))) {
+		log_error("worker is started by Lambda (AWS_LAMBDA_RUNTIME_API), by CodeBuild (" START_ENV_S3_LOCATION
+			  ") or on a host (worker <start file> <bundle>)");
 		return EXIT_USAGE;
 	}
 	result = confine_self(&e);
+	if (result == 0 && host)
+		result = read_files(&task, &a, argv + 1, &bucket, &e);
 	if (result == 0)
 		result = engine_open(&g, &world, &aws, &a, &options, &e);
-	if (result < 0 && lambda)
+	if (result < 0 && lambda && !host)
 		runtime_init_error(&world, &e);
 	if (result == 0)
-		result = lambda ? runtime_serve(&world, handle, &g, &e) : run_build(&g, &e);
+		result = host ? run_host(&g, &task, bucket, &e) :
+		    lambda    ? runtime_serve(&world, handle, &g, &e) :
+				run_build(&g, &e);
 	if (result < 0)
 		log_error("%s", e.msg);
 	arena_release(&a);

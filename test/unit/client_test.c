@@ -180,7 +180,7 @@ bodies_stream_between_files_and_the_socket(void **state)
 {
 	(void)state;
 	enum { BYTES = 100000 };
-	static char sent[BYTES], back[BYTES + 1];
+	static char sent[BYTES], back[BYTES + 5];
 	struct client_rig r;
 	struct http_request req;
 	struct http_response res;
@@ -194,19 +194,22 @@ bodies_stream_between_files_and_the_socket(void **state)
 	req.sink_file = world_temp_open(&r.w, NULL);
 	req.body_file_bytes = BYTES;
 	assert_int_equal(world_temp_write(&r.w, req.body_file, 0, sent, BYTES, NULL), 0);
+	/* What is in memory comes behind it. */
+	req.body = STR("tail");
 	assert_int_equal(world_call(&r.w, &r.arena, &req, &res, NULL), 0);
-	assert_int_equal(res.body_bytes, BYTES);
+	assert_int_equal(res.body_bytes, BYTES + 4);
 	assert_int_equal(res.body.n, 0);
 	assert_int_equal(world_temp_read(&r.w, req.sink_file, 0, back, sizeof(back), &got, NULL), 0);
-	assert_int_equal(got, BYTES);
+	assert_int_equal(got, BYTES + 4);
 	assert_memory_equal(back, sent, BYTES);
+	assert_memory_equal(back + BYTES, "tail", 4);
 	assert_true(r.arena.total_bytes < 64 * 1024);
 
 	/* What is no success does not go into the file. */
 	req.target = STR("/fail");
 	assert_int_equal(world_call(&r.w, &r.arena, &req, &res, NULL), 0);
 	assert_int_equal(res.status, 500);
-	assert_int_equal(res.body.n, BYTES);
+	assert_int_equal(res.body.n, BYTES + 4);
 	world_temp_close(&r.w, req.body_file);
 	world_temp_close(&r.w, req.sink_file);
 	client_rig_close(&r);

@@ -174,12 +174,53 @@ a_build_says_it_in_its_environment(void **state)
 	setenv(START_ENV_SOPS_KEY, "/p", 1);
 	setenv(START_ENV_RUN_ID, RUN_ID, 1);
 	unsetenv(START_ENV_ORDER_NUM);
-	assert_int_equal(task_from_environment(&t, &bucket, &e), -1);
+	assert_int_equal(task_from_environment(&t, &arena, &bucket, &e), -1);
 	assert_string_equal(e.msg, "AWS_EXE_SYS_ORDER_NUM is not set");
 	setenv(START_ENV_ORDER_NUM, "10000", 1);
-	assert_int_equal(task_from_environment(&t, &bucket, &e), 0);
+	assert_int_equal(task_from_environment(&t, &arena, &bucket, &e), 0);
 	assert_int_equal(t.num, 10000);
-	assert_int_equal(t.callback_url.n, 0);
+	assert_int_equal(t.grant_count, 0);
+}
+
+#define START_FILE \
+	"worker_url_x86_64 http://w\nbundle_url http://b\ninternal_bucket i\nregion eu-west-1\nrun_id " RUN_ID \
+	"\norder_num 0012\n" \
+	"host i-0a\nstart_id ff\nclaim_put http://cp?a=b\nclaim_get http://cg\nresult_put http://rp\nwish_get http://wg\n"
+
+static void
+a_host_is_told_by_a_file(void **state)
+{
+	static const struct {
+		const char *method, *key, *url;
+	} grants[] = {
+		{ "PUT", "tmp/callbacks/runs/" RUN_ID "/0012/hosts/i-0a/result.json", "http://rp" },
+		{ "PUT", "tmp/exec/" RUN_ID "/0012/hosts/i-0a/claim.json", "http://cp?a=b" },
+		{ "GET", "tmp/exec/" RUN_ID "/0012/hosts/i-0a/claim.json", "http://cg" },
+		{ "GET", "tmp/callbacks/runs/" RUN_ID "/0000/end/result.json", "http://wg" },
+		{ "PUT", "tmp/logs/" RUN_ID "/0012/hosts/i-0a/output.log", "http://lp" },
+	};
+	struct task t = { 0 };
+	struct str bucket, region;
+	struct err e;
+
+	(void)state;
+	assert_int_equal(task_from_file(&t, &arena, STR(START_FILE), &bucket, &region, &e), -1);
+	assert_string_equal(e.msg, "the start file has no log_put");
+	assert_int_equal(task_from_file(&t, &arena, STR(START_FILE "log_put http://lp\nlater more"), &bucket, &region,
+			     &e),
+	    0);
+	assert_true(str_eqz(bucket, "i") && str_eqz(region, "eu-west-1") && t.num == 12 && str_eqz(t.run_id, RUN_ID));
+	assert_true(str_eqz(t.host, "i-0a") && str_eqz(t.execution_id, "ff") && t.sops_key.n == 0);
+	assert_int_equal(t.grant_count, COUNT(grants));
+	for (size_t i = 0; i < COUNT(grants); i++) {
+		assert_case(grants[i].key, str_eqz(t.grants[i].key, grants[i].key) && str_eqz(t.grants[i].bucket, "i"));
+		assert_case(grants[i].key,
+		    str_eqz(t.grants[i].method, grants[i].method) && str_eqz(t.grants[i].url, grants[i].url));
+	}
+	assert_int_equal(task_from_file(&t, &arena, STR(START_FILE "log_put http://lp\nhost ../x"), &bucket, &region,
+			     &e),
+	    -1);
+	assert_string_equal(e.msg, "host: expected an instance's id");
 }
 
 int
@@ -192,6 +233,7 @@ main(void)
 		cmocka_unit_test_teardown(fetched_values_are_masked_and_short_ones_named, tear_down),
 		cmocka_unit_test_teardown(an_event_says_which_order_it_is, tear_down),
 		cmocka_unit_test_teardown(a_build_says_it_in_its_environment, tear_down),
+		cmocka_unit_test_teardown(a_host_is_told_by_a_file, tear_down),
 	};
 
 	return RUN(tests);

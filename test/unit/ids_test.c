@@ -214,7 +214,10 @@ keys_are_where_the_contract_has_them(void **state)
 	assert_string_equal(key_result(&arena, run, 0, none).p, "tmp/callbacks/runs/" RUN_A "/0000/result.json");
 	assert_string_equal(key_end(&arena, run).p, "tmp/callbacks/runs/" RUN_A "/0000/end/result.json");
 	assert_string_equal(key_plan(&arena, run).p, "tmp/exec/" RUN_A "/plan.json");
-	assert_string_equal(key_log(&arena, run, 3).p, "tmp/logs/" RUN_A "/0003/output.log");
+	assert_string_equal(key_log(&arena, run, 3, STR("")).p, "tmp/logs/" RUN_A "/0003/output.log");
+	assert_string_equal(key_log(&arena, run, 3, STR("i-0a")).p, "tmp/logs/" RUN_A "/0003/hosts/i-0a/output.log");
+	assert_string_equal(key_start(&arena, run, 3, STR("i-0a"), STR("ff")).p,
+	    "tmp/exec/" RUN_A "/0003/hosts/i-0a/start/ff");
 	assert_string_equal(key_done(&arena, run).p, RUN_A "/done");
 	assert_string_equal(key_results(&arena, run).p, "tmp/callbacks/runs/" RUN_A "/");
 	assert_string_equal(pk_run(&arena, run).p, "lock:" RUN_A);

@@ -202,50 +202,127 @@ a_malformed_list_is_an_error(void **state)
 	}
 }
 
+/* A client that holds a grant to put "a b", and the URL in it. */
+static struct aws_grant
+open_with_grant(struct fake_net *f, const struct fake_reply *replies, size_t n)
+{
+	struct aws_grant grant = { STR("PUT"), STR("b"), STR("a b"), STR("") };
+
+	fake_open(f, replies, n);
+	assert_int_equal(s3_presign(&f->aws, &f->arena, "PUT", STR("b"), STR("a b"), 3600, true, &grant.url, NULL), 0);
+	return grant;
+}
+
+static int
+put_granted(struct fake_net *f, const struct aws_grant *grant, const char *key, struct err *e)
+{
+	struct s3_put put = S3_PUT;
+
+	f->aws.grants = grant;
+	f->aws.grant_count = 1;
+	put.bucket = STR("b");
+	put.key = str_z(key);
+	put.body = STR("x");
+	put.if_absent = true;
+	return s3_put(&f->aws, &f->arena, &put, NULL, e);
+}
+
+#define QUOTES_THE_URL "<Error><Code>AccessDenied</Code><Message>X-Amz-Signature=abc</Message></Error>"
+#define SESSION_OVER "<Error><Code>ExpiredToken</Code><Message>X-Amz-Signature=abc</Message></Error>"
+
 static void
 a_signed_url_is_used_and_not_shown(void **state)
 {
 	(void)state;
 	static const struct {
 		const char *name;
-		struct fake_reply reply;
+		struct fake_reply replies[2];
 		int rc;
 		enum err_code want;
-		bool expired;
 		size_t calls;
+		bool own; /* the last call bears our own signature */
+		const char *message;
 	} cases[] = {
-		{ "fine", { .status = 200, .body = "" }, 0, ERR_NONE, false, 1 },
-		{ "expired",
-		    { .status = 403,
-			.body = "<Error><Code>AccessDenied</Code><Message>X-Amz-Signature=abc</Message></Error>" },
-		    -1, ERR_AWS, true, 1 },
-		{ "taken", { .status = 412, .body = "" }, -1, ERR_REFUSED, false, 1 },
-		{ "away", { .fail = ERR_NET }, -1, ERR_NET, false, 3 },
-		{ "busy", { .status = 503, .body = "" }, -1, ERR_AWS, false, 3 },
+		{ "fine", { { .status = 200, .body = "" } }, 0, ERR_NONE, 1, false, "" },
+		{ "expired", { { .status = 403, .body = QUOTES_THE_URL }, { .status = 200, .body = "" } }, 0, ERR_NONE,
+		    2, true, "" },
+		{ "its session is over", { { .status = 400, .body = SESSION_OVER }, { .status = 200, .body = "" } }, 0,
+		    ERR_NONE, 2, true, "" },
+		{ "expired, and we may not",
+		    { { .status = 403, .body = QUOTES_THE_URL },
+			{ .status = 403, .body = "<Error><Code>No</Code></Error>" } },
+		    -1, ERR_AWS, 2, true,
+		    "s3://b/a b: S3 PutObject by a signed URL: AccessDenied; signed by ourselves: S3 PutObject: No" },
+		{ "taken", { { .status = 412, .body = "" }, { .status = 412, .body = "" } }, -1, ERR_REFUSED, 1, false,
+		    "s3://b/a b: S3 PutObject by a signed URL: PreconditionFailed" },
+		{ "away", { { .fail = ERR_NET }, { .fail = ERR_NET } }, -1, ERR_NET, 6, false, NULL },
 	};
 
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct fake_net f;
-		struct str url;
+		struct aws_grant grant = open_with_grant(&f, cases[i].replies, COUNT(cases[i].replies));
 		struct err e;
-		bool expired = true;
 
-		fake_open(&f, &cases[i].reply, 1);
-		assert_int_equal(s3_presign(&f.aws, &f.arena, "PUT", STR("b"), STR("a b"), 3600, true, &url, NULL), 0);
 		assert_case(cases[i].name,
-		    str_starts(url, STR("https://b.s3.eu-west-1.amazonaws.com/a%20b?X-Amz-Algorithm=")));
-		assert_case(cases[i].name, str_find(url, STR("X-Amz-SignedHeaders=host%3Bif-none-match")) < url.n);
+		    str_starts(grant.url, STR("https://b.s3.eu-west-1.amazonaws.com/a%20b?X-Amz-Algorithm=")));
+		assert_case(cases[i].name,
+		    str_find(grant.url, STR("X-Amz-SignedHeaders=host%3Bif-none-match")) < grant.url.n);
 		err_clear(&e);
-		assert_case(cases[i].name,
-		    s3_put_presigned(&f.w, &f.arena, url, STR("x"), true, &expired, &e) == cases[i].rc);
-		assert_case(cases[i].name,
-		    e.code == cases[i].want && expired == cases[i].expired && f.calls == cases[i].calls);
-		if (cases[i].expired)
-			assert_string_equal(e.msg, "PUT to a signed URL: status 403, AccessDenied");
+		assert_case(cases[i].name, put_granted(&f, &grant, "a b", &e) == cases[i].rc);
+		if (cases[i].rc)
+			assert_case(cases[i].name, e.code == cases[i].want);
+		if (cases[i].message && cases[i].rc)
+			assert_string_equal(e.msg, cases[i].message);
+		if (f.calls != cases[i].calls)
+			fail_msg("%s: %zu calls", cases[i].name, f.calls);
 		assert_case(cases[i].name, !strstr(e.msg, "X-Amz") && !strstr(e.msg, "a%20b"));
 		assert_case(cases[i].name, str_eqz(fake_header(&f, 0, "If-None-Match"), "*"));
+		assert_case(cases[i].name, !fake_header(&f, 0, "Authorization").n);
+		assert_case(cases[i].name, (fake_header(&f, cases[i].own, "Authorization").n > 0) == cases[i].own);
 		fake_close(&f);
 	}
+}
+
+static void
+a_grant_is_for_one_thing_alone(void **state)
+{
+	(void)state;
+	static const struct fake_reply fine = { .status = 200, .body = "x" };
+	struct fake_net f;
+	struct aws_grant grant = open_with_grant(&f, &fine, 1);
+	struct s3_object o;
+
+	assert_int_equal(put_granted(&f, &grant, "another", NULL), 0);
+	assert_int_equal(s3_get(&f.aws, &f.arena, STR("b"), STR("a b"), 10, &o, NULL), 0);
+	assert_int_equal(s3_get(&f.aws, &f.arena, STR("c"), STR("a b"), 10, &o, NULL), 0);
+	for (size_t i = 0; i < 3; i++)
+		assert_true(fake_header(&f, i, "Authorization").n > 0);
+	fake_close(&f);
+}
+
+static void
+a_checksum_is_sent_and_read_back(void **state)
+{
+	(void)state;
+	/* printf ab | openssl dgst -sha256 -binary | base64 */
+	static const char want[] = "+44g/C5MPySMYMOb1lLzwTRymLuXe4tNWQO4UFViBgM=";
+	static const struct fake_reply reply = { .status = 200,
+		.body = "",
+		.header = { { "x-amz-checksum-sha256", 21 }, { "abc=", 4 } } };
+	struct s3_put put = S3_PUT;
+	struct s3_object o;
+	struct fake_net f;
+
+	fake_open(&f, &reply, 1);
+	put.bucket = STR("b");
+	put.key = STR("k");
+	put.checksum = true;
+	put.body = STR("ab");
+	assert_int_equal(s3_put(&f.aws, &f.arena, &put, NULL, NULL), 0);
+	assert_string_equal(arena_z(&f.arena, fake_header(&f, 0, "X-Amz-Checksum-Sha256")), want);
+	assert_int_equal(s3_head(&f.aws, &f.arena, STR("b"), STR("k"), &o, NULL), 0);
+	assert_true(str_eqz(fake_header(&f, 1, "x-amz-checksum-mode"), "ENABLED") && str_eqz(o.checksum, "abc="));
+	fake_close(&f);
 }
 
 static void
@@ -268,11 +345,12 @@ static void
 what_is_no_url_is_not_shown_either(void **state)
 {
 	(void)state;
+	struct aws_grant grant = { STR("PUT"), STR("b"), STR("k"), STR("https://u:secret@h/") };
 	struct fake_net f;
 	struct err e;
 
 	fake_open(&f, NULL, 0);
-	assert_int_equal(s3_put_presigned(&f.w, &f.arena, STR("https://u:secret@h/"), STR(""), false, NULL, &e), -1);
+	assert_int_equal(put_granted(&f, &grant, "k", &e), -1);
 	assert_int_equal(e.code, ERR_INPUT);
 	assert_null(strstr(e.msg, "secret"));
 	fake_close(&f);
@@ -290,6 +368,8 @@ main(void)
 		cmocka_unit_test(a_list_goes_through_all_pages),
 		cmocka_unit_test(a_malformed_list_is_an_error),
 		cmocka_unit_test(a_signed_url_is_used_and_not_shown),
+		cmocka_unit_test(a_grant_is_for_one_thing_alone),
+		cmocka_unit_test(a_checksum_is_sent_and_read_back),
 		cmocka_unit_test(a_signed_url_lives_twelve_hours_at_most),
 		cmocka_unit_test(what_is_no_url_is_not_shown_either),
 	};
