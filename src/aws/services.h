@@ -52,6 +52,33 @@ int ssm_get_parameter(struct aws *aws, struct arena *a, struct str name, int pat
 /* An absent one is no error. */
 int ssm_delete_parameter(struct aws *aws, struct arena *a, struct str name, struct err *e);
 
+/* Run Command: one command for one instance. */
+struct ssm_command {
+	struct str document, instance, comment;
+	const struct http_header *parameters; /* each a name and one value */
+	size_t parameter_count;
+	int64_t delivery_s; /* TimeoutSeconds: 30 at least */
+};
+/* Sent once: an answer that is lost leaves it open whether the command runs. */
+int ssm_send_command(struct aws *aws, struct arena *a, const struct ssm_command *c, struct str *command_id,
+    struct err *e);
+/* One that is over is no error. */
+int ssm_cancel_command(struct aws *aws, struct arena *a, struct str command_id, struct str instance, struct err *e);
+/* The comment of a command. ERR_NOT_FOUND. */
+int ssm_command_comment(struct aws *aws, struct arena *a, struct str command_id, struct str *comment, struct err *e);
+/* The command that was sent to `instance` with that comment, not before `since_ms`. ERR_NOT_FOUND. */
+int ssm_command_find(struct aws *aws, struct arena *a, struct str instance, struct str comment, int64_t since_ms,
+    struct str *command_id, struct err *e);
+
+struct ssm_tag {
+	struct str key;
+	const struct str *values; /* any of them */
+	size_t value_count;
+};
+/* DescribeInstanceInformation: the managed instances that are online and have all the tags, `max` at most (ERR_LIMIT), in `a`. */
+int ssm_instances(struct aws *aws, struct arena *a, const struct ssm_tag *tags, size_t tag_count, struct str *ids,
+    size_t max, size_t *count, struct err *e);
+
 int secrets_get(struct aws *aws, struct arena *a, struct str id, struct str *value, struct err *e);
 
 #endif
