@@ -288,6 +288,7 @@ static const struct param cancel_params[] = { { "CommandId", PARAM_STR, true }, 
 static const struct param list_params[] = {
 	{ "CommandId", PARAM_STR, false },
 	{ "InstanceId", PARAM_STR, false },
+	{ "Filters", PARAM_ARRAY, false },
 	{ "MaxResults", PARAM_INT, false },
 	{ "NextToken", PARAM_STR, false },
 };

@@ -121,6 +121,32 @@ check_selection(struct op *o, struct str *id, struct str *instance, struct err *
 	return id->n && !commandd_find(o, *id, e) ? -1 : 0;
 }
 
+/* Of `Filters`: those that look at the time of the request. */
+struct times {
+	int64_t after_ms, before_ms;
+};
+
+static const struct param filter_params[] = { { "key", PARAM_STR, true }, { "value", PARAM_STR, true } };
+
+static int
+read_filters(struct json filters, struct times *out, struct err *e)
+{
+	*out = (struct times){ INT64_MIN, INT64_MAX };
+	for (struct json f = json_first(filters); json_exists(f); f = json_next(f)) {
+		struct str key = param_str(f, "key");
+		bool after = str_eqz(key, "InvokedAfter");
+
+		if (params_check(f, filter_params, COUNT(filter_params), "Filters", e) < 0)
+			return -1;
+		if (!after && !str_eqz(key, "InvokedBefore"))
+			return fault(e, 400, "InvalidFilterKey", "The local AWS does not have the filter " STR_FMT,
+			    STR_ARG(key));
+		if (date_read(param_str(f, "value"), DATE_ISO, after ? &out->after_ms : &out->before_ms, NULL) < 0)
+			return fault_validation(e, "Filters: a time such as 2030-01-02T03:04:05Z is expected");
+	}
+	return 0;
+}
+
 /* The newest first. */
 int
 commandd_list(struct op *o, struct err *e)
@@ -128,15 +154,18 @@ commandd_list(struct op *o, struct err *e)
 	const struct commandd *d = o->cloud->commandd;
 	struct commandd_page page;
 	struct str id, instance;
+	struct times times;
 	size_t n = 0, at;
 
-	if (check_selection(o, &id, &instance, e) < 0 || commandd_page(o, 1, &page, e) < 0)
+	if (check_selection(o, &id, &instance, e) < 0 || commandd_page(o, 1, &page, e) < 0 ||
+	    read_filters(json_get(o->in, "Filters"), &times, e) < 0)
 		return -1;
 	json_put_array(&o->out, "Commands");
 	for (at = page.from; at < d->count && n < page.max; at++) {
 		const struct commandd_command *k = d->all[d->count - 1 - at];
 
-		if ((id.n && !str_eq(id, k->id)) || !was_sent_to(k, instance))
+		if ((id.n && !str_eq(id, k->id)) || !was_sent_to(k, instance) || k->requested_ms < times.after_ms ||
+		    k->requested_ms > times.before_ms)
 			continue;
 		commandd_write(o, k);
 		n++;

@@ -79,6 +79,8 @@ make_folder(struct host_command *h, struct err *e)
 	static const char *const inside[] = { "", "/root", "/tmp", "/ssm" };
 	struct process *p = &h->process;
 
+	if (str_chr(h->instance, '/') < h->instance.n || str_starts(h->instance, STR(".")))
+		return err_set(e, ERR_INPUT, "a host of that name can have no folder");
 	for (size_t i = 0; i < COUNT(inside); i++) {
 		const char *path =
 		    arena_printf(&p->arena, "%s%s", folder(p->local, &p->arena, h->instance), inside[i]).p;
