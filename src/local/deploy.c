@@ -1,5 +1,11 @@
 #include "local/deploy.h"
 
+#include <sys/utsname.h>
+
+#include "base/io.h"
+#include "base/world.h"
+#include "codec/hash.h"
+#include "codec/hex.h"
 #include "local/embed.h"
 
 const struct deploy_function deploy_functions[DEPLOY_FUNCTIONS] = {
@@ -10,7 +16,7 @@ const struct deploy_function deploy_functions[DEPLOY_FUNCTIONS] = {
 	[DEPLOY_WORKER] = { "worker", "worker", 600, 1024, 0 },
 };
 
-enum { LAMBDA_QUEUE_S = 3600 };
+enum { LAMBDA_QUEUE_S = 3600, WORKER_BYTES_MAX = 64 << 20 };
 
 static struct str
 named(struct arena *a, struct str prefix, const char *suffix)
@@ -122,6 +128,42 @@ deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurren
 	return cloud_new(&config, e);
 }
 
+static int
+put_worker(struct arena *a, const struct deploy_names *n, const char *machine, struct cloud *c, int64_t now_ms,
+    struct str *location, struct err *e)
+{
+	struct str key = arena_printf(a, "programs/worker-%s", machine), program;
+	struct buf text = buf_in(a);
+	uint8_t hash[SHA256_LEN];
+	const char *path;
+
+	if (world_program(a, "worker", &path, e) < 0 || io_read_file(a, path, WORKER_BYTES_MAX, &program, e) < 0 ||
+	    cloud_put_object(c, now_ms, n->internal_bucket, key, program, e) < 0)
+		return -1;
+	sha256(program, hash);
+	buf_printf(&text, "s3://" STR_FMT "/" STR_FMT "#", STR_ARG(n->internal_bucket), STR_ARG(key));
+	hex_encode(&text, hash, sizeof(hash));
+	*location = buf_str(&text);
+	return 0;
+}
+
+int
+deploy_host_worker(struct arena *a, struct deploy_names *n, struct cloud *c, int64_t now_ms, struct err *e)
+{
+	struct {
+		const char *machine;
+		struct str *location;
+	} known[] = { { "x86_64", &n->host_worker_x86_64 }, { "aarch64", &n->host_worker_aarch64 } };
+	struct utsname here;
+
+	if (uname(&here) < 0)
+		return err_sys(e, "uname");
+	for (size_t i = 0; i < COUNT(known); i++)
+		if (str_eqz(str_z(here.machine), known[i].machine))
+			return put_worker(a, n, known[i].machine, c, now_ms, known[i].location, e);
+	return 0;
+}
+
 void
 deploy_variables(const struct deploy_names *n, struct str machine_arn,
     void (*each)(void *ctx, const char *name, struct str value), void *ctx)
@@ -140,6 +182,8 @@ deploy_variables(const struct deploy_names *n, struct str machine_arn,
 		{ "AWS_EXE_SYS_WATCHDOG_SFN", machine_arn },
 		{ "AWS_EXE_SYS_SSM_DOCUMENT", n->ssm_document },
 		{ "AWS_EXE_SYS_SSM_PREFIX", n->ssm_prefix },
+		{ "AWS_EXE_SYS_HOST_WORKER_X86_64", n->host_worker_x86_64 },
+		{ "AWS_EXE_SYS_HOST_WORKER_AARCH64", n->host_worker_aarch64 },
 	};
 
 	for (size_t i = 0; i < COUNT(variables); i++)

@@ -29,6 +29,7 @@ struct deploy_names {
 	struct str internal_bucket, done_bucket;
 	struct str functions[DEPLOY_FUNCTIONS];
 	struct str machine, project, ssm_document, ssm_prefix;
+	struct str host_worker_x86_64, host_worker_aarch64; /* s3://bucket/key#<sha256>; empty: there is none */
 };
 
 /* As infra/ names them, in `a`. */
@@ -38,6 +39,9 @@ struct deploy_names deploy_names(struct arena *a, struct str prefix);
  * once. */
 struct cloud *deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurrency, bool call_log,
     uint64_t seed, struct err *e);
+
+/* Puts the worker that hosts of this machine's architecture download into the internal bucket, and its place into `n`. */
+int deploy_host_worker(struct arena *a, struct deploy_names *n, struct cloud *c, int64_t now_ms, struct err *e);
 
 /* The function of that name; NULL when it is none of ours. */
 const struct deploy_function *deploy_function_find(const struct deploy_names *n, struct str name);

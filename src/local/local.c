@@ -70,7 +70,9 @@ open_services(struct local *l, struct err *e)
 		return err_sys(e, "random numbers");
 	l->names = deploy_names(l->arena, str_z(o->prefix ? o->prefix : "aws-exe-sys"));
 	l->cloud = deploy_cloud(l->arena, &l->names, workers, o->control, seed, e);
-	return l->cloud ? make_user(l, e) : -1;
+	if (!l->cloud || make_user(l, e) < 0)
+		return -1;
+	return deploy_host_worker(l->arena, &l->names, l->cloud, local_now_ms(l), e);
 }
 
 static int

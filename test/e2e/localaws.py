@@ -203,7 +203,9 @@ class LocalAws:
 
     def object_keys(self, prefix="", bucket=None):
         pages = self.s3.get_paginator("list_objects_v2").paginate(Bucket=bucket or self.internal, Prefix=prefix)
-        return [o["Key"] for page in pages for o in page.get("Contents", [])]
+        keys = [o["Key"] for page in pages for o in page.get("Contents", [])]
+        # What the deployment puts there is no run's.
+        return keys if prefix else [key for key in keys if not key.startswith("programs/")]
 
     # ---- /_local/
 
