@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "cli/interrupt.h"
+#include "cli/job_file.h"
 #include "cli/local_run.h"
 
 static int
@@ -59,6 +60,7 @@ run(struct cli *cli)
 	const char *secrets = cli_value(cli, "--secrets");
 	struct local_options options;
 	struct seeds seeds = { 0 };
+	struct str text = STR("");
 	struct serve serve;
 	struct err e;
 	int code = read_options(cli, &options);
@@ -67,13 +69,16 @@ run(struct cli *cli)
 		return code;
 	if (secrets && seeds_read(&seeds, cli->arena, secrets, &e) < 0)
 		return cli_fail(cli, e.code == ERR_INPUT ? CLI_USAGE : CLI_SYSTEM, "%s", e.msg);
+	if (cli->word_count && job_file_read(cli->arena, cli->words[0], &text, &e) < 0)
+		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
+	seeds_hosts(&seeds, cli->arena, text);
 	interrupt_catch();
 	if (serve_start(&serve, cli->arena, &options, &seeds, &e) < 0)
 		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
 	if (cli_value(cli, "--keep"))
 		print_description(cli, &serve);
 	if (cli->word_count)
-		code = local_run(cli, &serve, cli->words[0]);
+		code = local_run(cli, &serve, cli->words[0], text);
 	if (cli_value(cli, "--keep"))
 		code = keep_serving(cli, &serve, code);
 	serve_stop(&serve);

@@ -38,8 +38,6 @@ prepare(struct local_run *r, struct err *e)
 	const char *dir = cli_value(r->cli, "--dir");
 	struct str location;
 
-	if (job_file_read(r->arena, r->file, &r->text, e) < 0)
-		return -1;
 	/* Text that is no JSON is left for job_parse() to complain of, with its place. */
 	if (!dir || json_parse(r->arena, r->text, NULL, &(struct json){ 0 }, NULL, NULL) < 0)
 		return 0;
@@ -250,10 +248,15 @@ run_job(struct local_run *r)
 }
 
 int
-local_run(struct cli *cli, const struct serve *s, const char *file)
+local_run(struct cli *cli, const struct serve *s, const char *file, struct str text)
 {
 	struct account account;
-	struct local_run r = { .cli = cli, .serve = s, .file = file, .engine = &account.engine, .arena = cli->arena };
+	struct local_run r = { .cli = cli,
+		.serve = s,
+		.file = file,
+		.text = text,
+		.engine = &account.engine,
+		.arena = cli->arena };
 	struct err e;
 	int code;
 

@@ -6,6 +6,6 @@
 #include "cli/serve.h"
 
 /* The exit code. On a second Ctrl-C it returns at once: the caller ends the server and with it all that runs. */
-int local_run(struct cli *cli, const struct serve *s, const char *file);
+int local_run(struct cli *cli, const struct serve *s, const char *file, struct str text);
 
 #endif
