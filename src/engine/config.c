@@ -23,6 +23,7 @@ static const struct {
 	{ PREFIX "WATCHDOG_SFN", offsetof(struct config, watchdog_sfn), NEED_WATCHDOG_SFN, NULL },
 	{ PREFIX "SSM_DOCUMENT", offsetof(struct config, ssm_document), NEED_SSM_DOCUMENT, NULL },
 	{ PREFIX "SSM_PREFIX", offsetof(struct config, ssm_prefix), 0, "exe-sys" },
+	{ PREFIX "WEBHOOK_SECRET", offsetof(struct config, webhook_secret), 0, NULL },
 	{ PREFIX "GITHUB_URL", offsetof(struct config, github_url), 0, "https://github.com" },
 	{ PREFIX "GITLAB_URL", offsetof(struct config, gitlab_url), 0, "https://gitlab.com" },
 	{ PREFIX "BITBUCKET_URL", offsetof(struct config, bitbucket_url), 0, "https://bitbucket.org" },

@@ -24,6 +24,7 @@ struct config {
 	struct str internal_bucket, done_bucket;
 	struct str worker_lambda, codebuild_project, watchdog_sfn, ssm_document;
 	struct str ssm_prefix;
+	struct str webhook_secret; /* a credential location */
 	struct str github_url, gitlab_url,
 	    bitbucket_url;         /* never a job's: where a token goes is the deployment's to say */
 	struct str bitbucket_kind; /* "cloud", "server", or empty: by its URL */

@@ -13,7 +13,7 @@ enum {
 
 /* An invocation of a job on its way to an answer. */
 struct visit {
-	const struct entry *entry;
+	struct entry *entry;
 	struct invocation *inv;
 	struct request request;
 	struct job_issues issues;
@@ -90,20 +90,6 @@ check(struct visit *v)
 	return pack_check(&v->job, &v->issues);
 }
 
-static bool
-is_webhook(const struct request *r)
-{
-	return r->kind == REQUEST_HTTP && str_eqz(r->path, "/webhook");
-}
-
-static struct str
-refuse_webhook(struct visit *v)
-{
-	v->issues = job_issues_in(v->inv->arena);
-	job_error(&v->issues, "path", STR(""), (struct json_place){ 0 }, "/webhook is not served by this version");
-	return refused(v, 404, NULL);
-}
-
 static void
 fill_pack(struct visit *v)
 {
@@ -151,6 +137,50 @@ submit(struct visit *v, struct str *answer, struct err *e)
 	return 0;
 }
 
+/* A job that was read without mistakes, on its way to an answer. */
+static int
+take_job(struct visit *v, struct str *answer, struct err *e)
+{
+	if (check(v) == 0)
+		return submit(v, answer, e);
+	v->pack.run_id = v->request.run_id;
+	*answer = refused(v, 400, NULL);
+	return 0;
+}
+
+/* GitHub asks once whether anybody is there. */
+static bool
+is_ping(const struct request *r)
+{
+	struct json headers = json_get(r->event, "headers");
+
+	for (struct json m = json_first(headers); json_exists(m); m = json_next(m))
+		if (str_eq_nocase(json_key(m), STR("x-github-event")))
+			return str_eqz(json_str_or(m, STR("")), "ping");
+	return false;
+}
+
+static int
+webhook(struct visit *v, struct str *answer, struct err *e)
+{
+	struct err why = { 0 };
+	int status;
+
+	if (webhook_gate_pass(&v->entry->gate, v->entry->engine, v->inv->arena, &v->request, &status, &why) < 0) {
+		log_warn("answered %d: %s", status, why.msg);
+		*answer = refused(v, status, &why);
+		return 0;
+	}
+	if (is_ping(&v->request)) {
+		*answer = request_pong(v->inv->arena, &v->request);
+		return 0;
+	}
+	if (request_read_webhook(v->inv->arena, &v->request, &v->issues, &status) == 0)
+		return take_job(v, answer, e);
+	*answer = refused(v, status, NULL);
+	return 0;
+}
+
 int
 entry_handle(void *ctx, struct invocation *inv, struct str *answer, struct err *e)
 {
@@ -159,18 +189,15 @@ entry_handle(void *ctx, struct invocation *inv, struct str *answer, struct err *
 	int read = request_read(inv->arena, inv->event, inv->request_id, &v.request, &v.issues, &status);
 
 	log_context(STR(""));
-	if (is_webhook(&v.request)) {
-		*answer = refuse_webhook(&v);
-	} else if (read < 0) {
+	if (read < 0) {
 		*answer = refused(&v, status, NULL);
+	} else if (v.request.webhook) {
+		return webhook(&v, answer, e);
 	} else if (v.request.kind == REQUEST_CONTINUE) {
 		*answer = STR("{}");
 		return pack_continue(v.entry->engine, inv->arena, inv->event, stop_by_ms(v.entry, inv), e);
-	} else if (check(&v) < 0) {
-		v.pack.run_id = v.request.run_id;
-		*answer = refused(&v, 400, NULL);
 	} else {
-		return submit(&v, answer, e);
+		return take_job(&v, answer, e);
 	}
 	return 0;
 }
@@ -183,7 +210,7 @@ entry_main(const char *program, enum job_entry kind)
 	struct engine engine;
 	struct world world = { 0 };
 	struct aws aws;
-	struct entry entry = { &engine, kind };
+	struct entry entry = { .engine = &engine, .kind = kind };
 	struct err e = { 0 };
 	struct engine_options options = {
 		.program = program,

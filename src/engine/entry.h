@@ -8,10 +8,12 @@
 #include "aws/runtime.h"
 #include "engine/engine.h"
 #include "engine/job.h"
+#include "engine/webhook_gate.h"
 
 struct entry {
 	struct engine *engine;
 	enum job_entry kind;
+	struct webhook_gate gate;
 };
 
 /* One event (struct entry is the context): HTTP request, SNS record, direct invoke, or the continuation of a packing. */

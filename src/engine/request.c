@@ -56,6 +56,28 @@ without_stage(struct str path, struct str stage)
 	return path;
 }
 
+static struct str
+last_part(struct str path)
+{
+	while (str_ends(path, STR("/")))
+		path = str_sub(path, 0, path.n - 1);
+	return str_rchr(path, '/') < path.n ? str_sub(path, str_rchr(path, '/') + 1, path.n) : path;
+}
+
+/* The path behind a domain name of one's own may begin with anything, and the route that took it says what it is: whatever may be
+ * the one way in that the gateway does not guard is taken for it. */
+static bool
+is_webhook(const struct request *r)
+{
+	const struct str says[] = { r->path, json_str_or(json_get(r->event, "routeKey"), STR("")),
+		json_str_or(json_get(r->event, "resource"), STR("")) };
+
+	for (size_t i = 0; i < COUNT(says); i++)
+		if (str_eq_nocase(last_part(says[i]), STR("webhook")))
+			return true;
+	return false;
+}
+
 static int
 decode(struct reading *rd, const char *where, struct json at, struct str in, struct str *out)
 {
@@ -85,6 +107,7 @@ read_http(struct reading *rd)
 		r->method = json_str_or(json_get(r->event, "httpMethod"), STR(""));
 		r->path = json_str_or(json_get(r->event, "path"), STR(""));
 	}
+	r->webhook = is_webhook(r);
 	if (!str_eqz(r->method, "POST"))
 		return refuse(rd, BAD_METHOD, "method", "", JSON_NONE, "method %.20s is not allowed: use POST",
 		    arena_z(rd->a, r->method));
@@ -259,9 +282,18 @@ request_read(struct arena *a, struct str event, struct str request_id, struct re
 		return refused(&rd, place.fault == JSON_TOO_LARGE ? TOO_LARGE : BAD_REQUEST);
 	}
 	int result = read_envelope(&rd);
-	if (result == 0 && r->kind != REQUEST_CONTINUE && !str_eqz(r->path, "/webhook"))
+	if (result == 0 && r->kind != REQUEST_CONTINUE && !r->webhook)
 		result = read_request(&rd);
 	if (r->run_id.n == 0 && run_id_valid(request_id))
 		r->run_id = request_id;
 	return result;
+}
+
+int
+request_read_webhook(struct arena *a, struct request *r, struct job_issues *is, int *status)
+{
+	struct reading rd = { a, r, is, status };
+
+	*status = 0;
+	return read_request(&rd);
 }

@@ -64,6 +64,12 @@ request_ok(struct arena *a, const struct request *r, const struct accepted *ok)
 	return wrap(a, r, 200, buf_str(&b));
 }
 
+struct str
+request_pong(struct arena *a, const struct request *r)
+{
+	return wrap(a, r, 200, STR("{\"status\":\"ok\"}"));
+}
+
 /* What is said in front of all: the one mistake, or how many there are. */
 struct headline {
 	struct str text;
