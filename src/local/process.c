@@ -58,7 +58,8 @@ add_variable(void *ctx, const char *name, struct str value)
 /* What is the caller's and holds no secret. */
 static const char *const passed_on[] = { "PATH", "LANG", "TZ", "SSL_CERT_FILE", "AWS_CA_BUNDLE",
 	"AWS_EXE_SYS_LOG_LEVEL", "AWS_EXE_SYS_GITHUB_URL", "AWS_EXE_SYS_GITLAB_URL", "AWS_EXE_SYS_BITBUCKET_URL",
-	"AWS_EXE_SYS_BITBUCKET_KIND", "ASAN_OPTIONS", "UBSAN_OPTIONS" };
+	"AWS_EXE_SYS_BITBUCKET_KIND", "AWS_EXE_SYS_WEBHOOK_SECRET", "AWS_EXE_SYS_PR_COMMENTS", "ASAN_OPTIONS",
+	"UBSAN_OPTIONS" };
 
 static void
 callers_variables(struct process *p)

@@ -112,6 +112,6 @@ def test_the_secret_is_fetched_once_a_minute(hooked):
     for _ in range(5):
         assert deliver(hooked, body, headers)[0] == 401
     assert fetched() == before + 1
-    hooked.clock(advance_ms=61000)
+    hooked.clock(skip_ms=61000)
     assert deliver(hooked, body, headers)[0] == 401
     wait_until("it is fetched again", lambda: fetched() == before + 2)
