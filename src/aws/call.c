@@ -24,6 +24,7 @@ struct message {
 	struct http_header *headers;
 	size_t count;
 	struct str path, payload_hash, checksum;
+	struct aws_credentials credentials;
 	int64_t now_ms;
 };
 
@@ -84,25 +85,24 @@ endpoint_of(const struct aws *aws, const struct aws_request *req)
 
 /* Everything that is signed. */
 static void
-add_signed_headers(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req, struct str host,
-    struct str token)
+add_headers(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req)
 {
 	const struct aws_service_info *info = &aws_services[req->service];
 	const struct aws_endpoint *at = endpoint_of(aws, req);
 	struct buf host_value = buf_in(a), date = buf_in(a);
 
-	http_host(&host_value, at->tls, host, at->port);
+	http_host(&host_value, at->tls, m->http.host, at->port);
 	date_write(&date, m->now_ms, DATE_BASIC);
 	add(m, "Host", buf_str(&host_value));
 	add(m, "X-Amz-Date", buf_str(&date));
-	if (token.n)
-		add(m, "X-Amz-Security-Token", token);
+	if (m->credentials.session_token.n)
+		add(m, "X-Amz-Security-Token", m->credentials.session_token);
 	if (req->service == AWS_S3)
 		add(m, "X-Amz-Content-Sha256", m->payload_hash);
 	if (m->checksum.n)
 		add(m, "X-Amz-Checksum-Sha256", m->checksum);
-	if (info->json)
-		add(m, "Content-Type", str_z(info->json));
+	if (info->content)
+		add(m, "Content-Type", str_z(info->content));
 	if (info->target)
 		add(m, "X-Amz-Target", arena_printf(a, "%s.%s", info->target, req->operation));
 	for (size_t i = 0; i < req->header_count; i++)
@@ -127,7 +127,7 @@ sign(struct message *m, struct aws *aws, struct arena *a, const struct aws_reque
 
 	sigv4_authorization(&value, a, &id->key, &id->credentials, &scope, &r);
 	add(m, "Authorization", buf_str(&value));
-	add(m, "User-Agent", aws->user_agent);
+	identity_keep(aws, req->service, id);
 }
 
 /* Where the URL says, as it is. */
@@ -170,22 +170,24 @@ static int
 compose(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req, struct err *e)
 {
 	const struct aws_endpoint *at = endpoint_of(aws, req);
-	struct identity id;
+	struct identity id = { .now_ms = world_now_ms(aws->world) };
 
 	compose_body(m, req);
 	if (req->signed_url.n)
 		return compose_signed(m, a, req, e);
 	m->headers = arena_new_n(a, struct http_header, HEADERS_OWN + req->header_count);
 	m->count = 0;
-	m->now_ms = world_now_ms(aws->world);
-	if (identity_take(aws, a, req->service, &id, e) < 0)
+	if (!req->unsigned_call && identity_take(aws, a, req->service, &id, e) < 0)
 		return -1;
+	m->now_ms = id.now_ms;
+	m->credentials = id.credentials;
 	m->http.tls = at->tls;
 	m->http.port = at->port;
 	endpoint_place(at, a, req->bucket, req->path, &m->http.host, &m->path);
-	add_signed_headers(m, aws, a, req, m->http.host, id.credentials.session_token);
-	sign(m, aws, a, req, &id);
-	identity_keep(aws, req->service, &id);
+	add_headers(m, aws, a, req);
+	if (!req->unsigned_call)
+		sign(m, aws, a, req, &id);
+	add(m, "User-Agent", aws->user_agent);
 	m->http.target = m->path;
 	if (req->query.n)
 		m->http.target = arena_printf(a, STR_FMT "?" STR_FMT, STR_ARG(m->path), STR_ARG(req->query));
@@ -209,9 +211,10 @@ hide_message(const struct aws_request *req, struct err *e)
 }
 
 static int
-attempt(struct aws *aws, struct arena *a, const struct aws_request *req, struct message *m, bool fresh,
+attempt(struct message *m, struct aws *aws, struct arena *a, const struct aws_request *req, bool fresh,
     struct aws_answer *ans, struct err *e)
 {
+	ans->http = (struct http_response){ 0 };
 	if (compose(m, aws, a, req, e) < 0)
 		return err_wrap(e, "%s %s", aws_services[req->service].name, req->operation);
 	m->http.fresh = fresh;
@@ -234,10 +237,25 @@ retry_after_ms(const struct http_response *res)
 	return s > RETRY_AFTER_MAX_MS / 1000 ? RETRY_AFTER_MAX_MS : (int)s * 1000;
 }
 
+/* Whether it is worth another attempt; waits before it. */
+static bool
+again(struct aws *aws, struct pace_call *pace, const struct message *m, const struct aws_request *req,
+    const struct aws_answer *ans, struct identity_mended *mended, const struct err *e)
+{
+	bool ours = !req->unsigned_call && !req->signed_url.n;
+
+	if (ours && identity_mend(aws, &m->credentials, &ans->http, e, mended))
+		return true;
+	if (!e->retryable || (req->once && e->ambiguous))
+		return false;
+	return pace_again(aws, pace, fault_is_throttling(e), retry_after_ms(&ans->http));
+}
+
 int
 aws_call(struct aws *aws, struct arena *a, const struct aws_request *req, struct aws_answer *ans, struct err *e)
 {
-	struct retry r = req->retry ? *req->retry : RETRY_STANDARD;
+	struct pace_call pace = { &aws->pace[req->service], req->retry ? *req->retry : RETRY_STANDARD, 0 };
+	struct identity_mended mended = { 0 };
 	struct message m = { 0 };
 	struct err own;
 	bool fresh = false;
@@ -247,19 +265,17 @@ aws_call(struct aws *aws, struct arena *a, const struct aws_request *req, struct
 	ans->repeated = false;
 	if (hash_payload(aws->world, a, req, &m, e) < 0)
 		return err_wrap(e, "%s %s", aws_services[req->service].name, req->operation);
-	for (;;) {
-		ans->http = (struct http_response){ 0 };
-		if (attempt(aws, a, req, &m, fresh, ans, e) == 0)
-			return 0;
+	while (attempt(&m, aws, a, req, fresh, ans, e) < 0) {
+		if (!again(aws, &pace, &m, req, ans, &mended, e)) {
+			e->ambiguous |= ans->repeated;
+			return -1;
+		}
 		/* What broke one connection, or made it silent, may have broken all that are kept. */
 		fresh = e->code == ERR_NET || e->code == ERR_TIMEOUT;
-		if (!e->retryable || (req->once && e->ambiguous) ||
-		    !retry_wait(&r, aws->world, retry_after_ms(&ans->http)))
-			break;
 		ans->repeated |= e->ambiguous;
 	}
-	e->ambiguous |= ans->repeated;
-	return -1;
+	pace_success(aws, &pace);
+	return 0;
 }
 
 int

@@ -4,6 +4,9 @@
  *
  * A repeat after an answer that was lost makes a write ambiguous: the answer then says `repeated`, and an error
  * `ambiguous`; whoever makes conditional writes looks at the item to learn who was first.
+ *
+ * A refusal because the credentials have expired makes it look for newer ones, and because the clock is wrong makes it go by
+ * the service's (SDK reference guide, "Retry behavior"): each once a call, which is then repeated.
  */
 #ifndef AWS_CALL_H
 #define AWS_CALL_H
@@ -11,9 +14,9 @@
 #include <pthread.h>
 
 #include "aws/endpoint.h"
+#include "aws/pace.h"
 #include "aws/sigv4.h"
 #include "codec/json.h"
-#include "net/retry.h"
 
 /* A request to S3 that somebody else has signed: whoever was given it needs no credentials for that one thing. */
 struct aws_grant {
@@ -23,22 +26,29 @@ struct aws_grant {
 /* A client; one a process. Safe to use from several threads. */
 struct aws {
 	struct world *world;
+	const struct aws_sources *sources;
 	struct arena *arena; /* the process's: configuration, written by aws_init() alone */
 	struct str region;
 	struct aws_endpoint endpoints[AWS_SERVICES];
 	struct sigv4_key keys[AWS_SERVICES];
 	struct arena own; /* holds what `credentials` shows */
 	struct aws_credentials credentials;
-	int64_t renew_ms;     /* credentials that still serve are not asked for again before */
-	pthread_mutex_t lock; /* of own, credentials, renew_ms and keys */
+	int64_t renew_ms; /* credentials that still serve are not asked for again before */
+	int64_t skew_ms;  /* how far the services' clocks are ahead of ours */
+	struct pace pace[AWS_SERVICES];
+	pthread_mutex_t lock; /* of own, credentials, renew_ms, skew_ms, pace and keys */
 	struct str user_agent;
 	const struct aws_grant *grants; /* tried first, by s3.h; the caller's, changed only while nobody calls */
 	size_t grant_count;
 };
 
-/* Region (AWS_REGION, AWS_DEFAULT_REGION), endpoints and, from the environment alone, credentials; container credentials are
- * asked for at the first call. ERR_CONFIG names what is missing. */
-int aws_init(struct aws *aws, struct world *w, struct arena *a, struct err *e);
+/* Region (AWS_REGION, AWS_DEFAULT_REGION, the profile's, the instance's), endpoints and, from the environment alone,
+ * credentials; all others are asked for at the first call. ERR_CONFIG names what is missing. */
+int aws_init(struct aws *aws, struct world *w, const struct aws_sources *sources, struct arena *a, struct err *e);
+
+/* A client like another one, with credentials of its own: for calls to STS. Lives no longer than what it is like. */
+void aws_init_as(struct aws *aws, const struct aws *like, const struct aws_sources *sources,
+    const struct aws_credentials *c);
 
 /* Wipes what belongs to it alone; for tests and programs that end. */
 void aws_release(struct aws *aws);
@@ -67,6 +77,7 @@ struct aws_request {
 	uint64_t body_max;
 	int timeout_ms;            /* of one attempt; 0 means 10,000 (files: 300,000) */
 	const struct retry *retry; /* NULL: RETRY_STANDARD */
+	bool unsigned_call;        /* with no credentials (AssumeRoleWithWebIdentity) */
 	bool once; /* never repeat when it may have taken effect (Invoke, SendCommand without a token) */
 };
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "aws/endpoint.h"
+#include "aws/profile.h"
 #include "codec/url.h"
 
 #define JSON_1_0 "application/x-amz-json-1.0"
@@ -9,24 +10,25 @@
 
 const struct aws_service_info aws_services[AWS_SERVICES] = {
 	[AWS_DYNAMODB] = { "DynamoDB", "dynamodb", "dynamodb", "DYNAMODB", "DynamoDB_20120810", JSON_1_0 },
-	[AWS_S3] = { "S3", "s3", "s3", "S3", NULL, NULL },
+	[AWS_S3] = { "S3", "s3", "s3", "S3", NULL, NULL, true },
 	[AWS_LAMBDA] = { "Lambda", "lambda", "lambda", "LAMBDA", NULL, "application/json" },
 	[AWS_CODEBUILD] = { "CodeBuild", "codebuild", "codebuild", "CODEBUILD", "CodeBuild_20161006", JSON_1_1 },
 	[AWS_STATES] = { "Step Functions", "states", "states", "SFN", "AWSStepFunctions", JSON_1_0 },
 	[AWS_SSM] = { "SSM", "ssm", "ssm", "SSM", "AmazonSSM", JSON_1_1 },
 	[AWS_SECRETSMANAGER] = { "Secrets Manager", "secretsmanager", "secretsmanager", "SECRETS_MANAGER",
 	    "secretsmanager", JSON_1_1 },
+	[AWS_STS] = { "STS", "sts", "sts", "STS", NULL, "application/x-www-form-urlencoded; charset=utf-8", true },
 	[AWS_EXECUTE_API] = { "HTTP API", NULL, "execute-api", NULL, NULL, "application/json" },
 };
-static_assert(AWS_SERVICES == 8, "a service without a row");
+static_assert(AWS_SERVICES == 9, "a service without a row");
 
 static int
-from_variable(struct arena *a, const char *name, const char *value, struct str region, struct aws_endpoint *out,
+from_text(struct arena *a, const char *name, struct str value, struct str region, struct aws_endpoint *out,
     struct err *e)
 {
 	struct url u;
 
-	if (url_parse(arena_str(a, str_z(value)), &u, e) < 0)
+	if (url_parse(arena_str(a, value), &u, e) < 0)
 		return err_set(e, ERR_CONFIG, "%s is not an http or https URL", name);
 	if (u.query.n)
 		return err_set(e, ERR_CONFIG, "%s has a query: only scheme, host, port and path are used", name);
@@ -36,21 +38,55 @@ from_variable(struct arena *a, const char *name, const char *value, struct str r
 	return 0;
 }
 
+static bool
+ignores_configured(const struct profiles *p)
+{
+	struct str set = str_z(getenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"));
+
+	if (!set.n && p)
+		set = profiles_get(p, PROFILE_ANY, p->name, "ignore_configured_endpoint_urls");
+	return str_eq_nocase(set, STR("true"));
+}
+
+/* *name is where *value was found; an empty *value: nowhere. */
+static int
+find_configured(struct arena *a, const char *service, const struct profiles *p, const char **name, struct str *value,
+    struct err *e)
+{
+	*value = STR("");
+	if (ignores_configured(p))
+		return 0;
+	*name = arena_printf(a, "AWS_ENDPOINT_URL_%s", service).p;
+	*value = str_z(getenv(*name));
+	if (value->n)
+		return 0;
+	*name = "AWS_ENDPOINT_URL";
+	*value = str_z(getenv(*name));
+	if (value->n || !p)
+		return 0;
+	*name = "endpoint_url";
+	if (profiles_service_url(p, service, value, e) < 0)
+		return -1;
+	if (!value->n)
+		*value = profiles_get(p, PROFILE_ANY, p->name, "endpoint_url");
+	return 0;
+}
+
 int
-endpoint_find(struct arena *a, enum aws_service service, struct str region, struct aws_endpoint *out, struct err *e)
+endpoint_find(struct arena *a, enum aws_service service, struct str region, const struct profiles *p,
+    struct aws_endpoint *out, struct err *e)
 {
 	const struct aws_service_info *info = &aws_services[service];
-	const char *all = "AWS_ENDPOINT_URL", *one, *of_one, *of_all = getenv(all);
+	struct str configured;
+	const char *name = NULL;
 
 	*out = (struct aws_endpoint){ .tls = true, .port = 443, .region = region };
 	if (!info->prefix)
 		return 0;
-	one = arena_printf(a, "%s_%s", all, info->variable).p;
-	of_one = getenv(one);
-	if (of_one && *of_one)
-		return from_variable(a, one, of_one, region, out, e);
-	if (of_all && *of_all)
-		return from_variable(a, all, of_all, region, out, e);
+	if (find_configured(a, info->variable, p, &name, &configured, e) < 0)
+		return -1;
+	if (configured.n)
+		return from_text(a, name, configured, region, out, e);
 	out->host = arena_printf(a, "%s." STR_FMT ".amazonaws.com%s", info->prefix, STR_ARG(region),
 	    str_starts(region, STR("cn-")) ? ".cn" : "");
 	return 0;

@@ -1,6 +1,7 @@
 /*
- * endpoint: the services, and where each answers: AWS_ENDPOINT_URL_<SERVICE>, else AWS_ENDPOINT_URL, else
- * https://<prefix>.<region>.amazonaws.com (amazonaws.com.cn in cn-*). S3 buckets are addressed in the path when the endpoint
+ * endpoint: the services, and where each answers: AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL, endpoint_url in the profile's
+ * [services ..] section or of the profile itself, else https://<prefix>.<region>.amazonaws.com (amazonaws.com.cn in cn-*).
+ * AWS_IGNORE_CONFIGURED_ENDPOINT_URLS turns off all but the last. S3 buckets are addressed in the path when the endpoint
  * is given or the bucket has a dot, else as a virtual host.
  */
 #ifndef AWS_ENDPOINT_H
@@ -9,7 +10,8 @@
 #include "base/arena.h"
 #include "base/err.h"
 
-struct url; /* codec/url.h */
+struct url;      /* codec/url.h */
+struct profiles; /* aws/profile.h */
 
 enum aws_service {
 	AWS_DYNAMODB,
@@ -19,6 +21,7 @@ enum aws_service {
 	AWS_STATES,
 	AWS_SSM,
 	AWS_SECRETSMANAGER,
+	AWS_STS,
 	AWS_EXECUTE_API, /* an HTTP API of one's own, called by its URL alone (aws_call_url) */
 	AWS_SERVICES,
 };
@@ -30,23 +33,24 @@ struct aws_service_info {
 	const char *variable; /* AWS_ENDPOINT_URL_ and this: "DYNAMODB", "SFN", "SECRETS_MANAGER" (SDK reference guide,
 	                       * "Service-specific endpoints") */
 	const char *target;   /* X-Amz-Target prefix, "DynamoDB_20120810"; NULL for REST services */
-	const char *json;     /* content type: "application/x-amz-json-1.0" */
+	const char *content;  /* content type of requests: "application/x-amz-json-1.0" */
+	bool xml;             /* errors are XML, not JSON */
 };
 
 extern const struct aws_service_info aws_services[AWS_SERVICES];
 
 struct aws_endpoint {
 	bool tls;
-	bool custom; /* from a variable */
+	bool custom; /* configured, not the service's own */
 	struct str host;
 	uint16_t port;
 	struct str path;   /* prefix of every path, without a trailing '/'; usually empty */
 	struct str region; /* that requests are signed for */
 };
 
-/* From the environment and the region, into `a`. ERR_CONFIG names the variable that is no URL. */
-int endpoint_find(struct arena *a, enum aws_service service, struct str region, struct aws_endpoint *out,
-    struct err *e);
+/* From the environment, the profile (`p`, or NULL) and the region, into `a`. ERR_CONFIG names what is no URL. */
+int endpoint_find(struct arena *a, enum aws_service service, struct str region, const struct profiles *p,
+    struct aws_endpoint *out, struct err *e);
 
 /* The endpoint of a URL: an HTTP API's or a Lambda Function URL's names its region, any other (a domain of one's own) is signed
  * for `region`. */

@@ -35,6 +35,36 @@ static const char *const transient[] = {
 	"TooManyUpdates",
 	/* a write that met somebody's transaction on the same item */
 	"TransactionConflictException",
+	/* STS, when the identity provider did not answer */
+	"IDPCommunicationError",
+};
+
+static const char *const credentials[] = {
+	"ExpiredToken",
+	"ExpiredTokenException",
+	"InvalidAccessKeyId",
+	"InvalidClientTokenId",
+	"InvalidToken",
+	"TokenRefreshRequired",
+	"UnrecognizedClientException",
+};
+
+/* The last three say it of wrong keys too. */
+static const char *const clock[] = {
+	"RequestExpired",
+	"RequestInTheFuture",
+	"RequestTimeTooSkewed",
+	"AuthFailure",
+	"InvalidSignatureException",
+	"SignatureDoesNotMatch",
+};
+
+/* S3, of a bucket in another region. */
+static const char *const elsewhere[] = {
+	"AuthorizationHeaderMalformed",
+	"IllegalLocationConstraintException",
+	"PermanentRedirect",
+	"TemporaryRedirect",
 };
 
 /* Codes for answers without any. */
@@ -42,7 +72,9 @@ static const struct {
 	int status;
 	const char *code;
 } by_status[] = {
+	{ 301, "PermanentRedirect" },
 	{ 304, "NotModified" },
+	{ 307, "TemporaryRedirect" },
 	{ 400, "BadRequest" },
 	{ 403, "Forbidden" },
 	{ 404, "NotFound" },
@@ -55,6 +87,7 @@ static const struct {
 
 struct fault {
 	struct str code, message;
+	struct str region; /* where S3 says that the bucket is */
 };
 
 /* Behind the first line a refused signature is explained by the request that was signed, session token included. */
@@ -103,6 +136,9 @@ read_xml(struct arena *a, const struct http_response *res, struct fault *f)
 {
 	xml_find(a, res->body, "Code", &f->code, NULL);
 	xml_find(a, res->body, "Message", &f->message, NULL);
+	f->region = http_header_get(res->headers, res->header_count, "x-amz-bucket-region");
+	if (!f->region.n)
+		xml_find(a, res->body, "Region", &f->region, NULL);
 }
 
 /* "ns#Code" and "Code:http://.." are Code. */
@@ -125,29 +161,63 @@ code_of_status(struct arena *a, int status)
 	return arena_printf(a, "HTTP%d", status);
 }
 
+bool
+fault_is_throttling(const struct err *e)
+{
+	return e->code == ERR_AWS && (e->status == 429 || is_among(str_z(e->aws), throttling, COUNT(throttling)));
+}
+
+bool
+fault_is_credentials(const struct err *e)
+{
+	return e->code == ERR_AWS && is_among(str_z(e->aws), credentials, COUNT(credentials));
+}
+
+bool
+fault_is_clock(const struct err *e)
+{
+	return e->code == ERR_AWS && is_among(str_z(e->aws), clock, COUNT(clock));
+}
+
+static void
+set_code(struct err *e, struct str code)
+{
+	code = str_sub(code, 0, sizeof(e->aws) - 1);
+	memcpy(e->aws, code.p, code.n);
+}
+
+static struct str
+where(struct arena *a, const struct fault *f)
+{
+	if (!f->region.n || !is_among(f->code, elsewhere, COUNT(elsewhere)))
+		return STR("");
+	return arena_printf(a, " (the bucket is in " STR_FMT ": set AWS_REGION to it)", STR_ARG(f->region));
+}
+
 int
 fault_read(struct arena *a, enum aws_service service, const char *operation, const struct http_response *res,
     struct err *e)
 {
-	struct fault f = { http_header_get(res->headers, res->header_count, "x-amzn-errortype"), STR("") };
+	struct fault f = { http_header_get(res->headers, res->header_count, "x-amzn-errortype"), STR(""), STR("") };
+	struct str region;
 	bool throttled;
 
 	if (!e)
 		return -1;
-	if (service == AWS_S3)
+	if (aws_services[service].xml)
 		read_xml(a, res, &f);
 	else
 		read_json(a, res, &f);
 	f.code = f.code.n ? bare(f.code) : code_of_status(a, res->status);
 	f.message = first_line(f.message);
-	throttled = res->status == 429 || is_among(f.code, throttling, COUNT(throttling));
-	err_set(e, ERR_AWS, "%s %s: " STR_FMT "%s" STR_FMT, aws_services[service].name, operation, STR_ARG(f.code),
-	    f.message.n ? ": " : "", STR_ARG(f.message));
+	region = where(a, &f);
+	err_set(e, ERR_AWS, "%s %s: " STR_FMT "%s" STR_FMT STR_FMT, aws_services[service].name, operation,
+	    STR_ARG(f.code), f.message.n ? ": " : "", STR_ARG(f.message), STR_ARG(region));
 	e->status = res->status;
+	set_code(e, f.code);
+	throttled = fault_is_throttling(e);
 	e->ambiguous = res->status >= 500 && !throttled;
 	e->retryable = throttled || is_among(f.code, transient, COUNT(transient)) || res->status == 500 ||
 	    (res->status >= 502 && res->status <= 504);
-	f.code = str_sub(f.code, 0, sizeof(e->aws) - 1);
-	memcpy(e->aws, f.code.p, f.code.n);
 	return -1;
 }

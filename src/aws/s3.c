@@ -194,7 +194,7 @@ s3_presign(struct aws *aws, struct arena *a, const char *method, struct str buck
     bool if_absent, struct str *url, struct err *e)
 {
 	const struct aws_endpoint *at = &aws->endpoints[AWS_S3];
-	struct sigv4_scope scope = { aws->region, STR("s3"), world_now_ms(aws->world) };
+	struct sigv4_scope scope = { .region = at->region, .service = STR("s3") };
 	struct buf out = buf_in(a), host_value = buf_in(a);
 	struct http_header headers[2] = { { .name = STR("host") }, { STR("if-none-match"), STR("*") } };
 	struct sigv4_request r = {
@@ -211,6 +211,7 @@ s3_presign(struct aws *aws, struct arena *a, const char *method, struct str buck
 		return err_set(e, ERR_INPUT, "a signed URL lives 1 to %d seconds, not %d", EXPIRES_MAX_S, expires_s);
 	if (identity_take(aws, a, AWS_S3, &id, e) < 0)
 		return -1;
+	scope.time_ms = id.now_ms;
 	aws_place(aws, a, AWS_S3, bucket, key_path(a, key), &host, &r.path);
 	http_host(&host_value, at->tls, host, at->port);
 	headers[0].value = buf_str(&host_value);

@@ -5,35 +5,83 @@
 #include "aws/call.h"
 #include "net/client.h"
 
-static int
-find_region(struct arena *a, struct str *region, struct err *e)
+static bool
+is_region(struct str region)
 {
-	const char *r = getenv("AWS_REGION");
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
 
-	if (!r || !*r)
-		r = getenv("AWS_DEFAULT_REGION");
-	if (!r || !*r)
-		return err_set(e, ERR_CONFIG, "AWS_REGION is not set, nor AWS_DEFAULT_REGION");
-	*region = arena_str(a, str_z(r));
-	for (size_t i = 0; i < region->n; i++)
-		if (!strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-", region->p[i]))
-			return err_set(e, ERR_CONFIG, "AWS_REGION is not the name of a region");
+	for (size_t i = 0; i < region.n; i++)
+		if (!strchr(letters, region.p[i]))
+			return false;
+	return region.n > 0;
+}
+
+/* AWS_REGION is what all SDKs but botocore know; AWS_DEFAULT_REGION is botocore's. */
+static int
+find_region(struct aws *aws, struct arena *scratch, const struct profiles *p, struct err *e)
+{
+	static const char *const variables[] = { "AWS_REGION", "AWS_DEFAULT_REGION" };
+	struct str region = STR("");
+
+	for (size_t i = 0; i < COUNT(variables) && !region.n; i++)
+		region = str_z(getenv(variables[i]));
+	if (!region.n && p)
+		region = profiles_get(p, PROFILE_ANY, p->name, "region");
+	if (!region.n && aws->sources->region)
+		aws->sources->region(aws->world, scratch, p, &region);
+	if (!region.n)
+		return err_set(e, ERR_CONFIG, "AWS_REGION is not set, nor AWS_DEFAULT_REGION%s",
+		    p ? ", and the profile has no region" : "");
+	if (!is_region(region))
+		return err_set(e, ERR_CONFIG, "AWS_REGION, or the profile's region, is not the name of a region");
+	aws->region = arena_str(aws->arena, region);
+	return 0;
+}
+
+static int
+configure(struct aws *aws, struct arena *scratch, struct err *e)
+{
+	struct profiles profiles, *p = NULL;
+
+	if (aws->sources->profiles) {
+		p = &profiles;
+		if (aws->sources->profiles(scratch, p, e) < 0)
+			return -1;
+	}
+	if (find_region(aws, scratch, p, e) < 0)
+		return -1;
+	for (int i = 0; i < AWS_SERVICES; i++)
+		if (endpoint_find(aws->arena, (enum aws_service)i, aws->region, p, &aws->endpoints[i], e) < 0)
+			return -1;
 	return 0;
 }
 
 int
-aws_init(struct aws *aws, struct world *w, struct arena *a, struct err *e)
+aws_init(struct aws *aws, struct world *w, const struct aws_sources *sources, struct arena *a, struct err *e)
 {
+	struct arena scratch = ARENA_EMPTY;
+	struct credential_search environment = { .aws = aws, .arena = &aws->own };
 	bool found;
+	int rc;
 
-	*aws = (struct aws){ .world = w, .arena = a, .user_agent = STR("aws-exe-sys") };
+	*aws = (struct aws){ .world = w, .sources = sources, .arena = a, .user_agent = STR("aws-exe-sys") };
 	pthread_mutex_init(&aws->lock, NULL);
-	if (find_region(a, &aws->region, e) < 0)
-		return -1;
-	for (int i = 0; i < AWS_SERVICES; i++)
-		if (endpoint_find(a, (enum aws_service)i, aws->region, &aws->endpoints[i], e) < 0)
-			return -1;
-	return credentials_environment(&aws->own, &aws->credentials, &found, e);
+	rc = configure(aws, &scratch, e);
+	arena_release(&scratch);
+	return rc < 0 ? -1 : credentials_environment.find(&environment, &aws->credentials, &found, e);
+}
+
+void
+aws_init_as(struct aws *aws, const struct aws *like, const struct aws_sources *sources, const struct aws_credentials *c)
+{
+	*aws = (struct aws){ .world = like->world,
+		.sources = sources,
+		.region = like->region,
+		.credentials = { c->access_key_id, c->secret_access_key, c->session_token, 0 },
+		.skew_ms = like->skew_ms,
+		.user_agent = like->user_agent };
+	memcpy(aws->endpoints, like->endpoints, sizeof(aws->endpoints));
+	pthread_mutex_init(&aws->lock, NULL);
 }
 
 void

@@ -21,7 +21,10 @@ account_open(struct account *a, const struct cli *cli, struct err *e)
 {
 	static const unsigned needs = NEED_ORDERS_TABLE | NEED_EVENTS_TABLE | NEED_LOCKS_TABLE | NEED_INTERNAL_BUCKET |
 	    NEED_DONE_BUCKET;
-	struct engine_options options = { .program = "aws-exe-sys", .needs = needs, .parallel = 1 };
+	struct engine_options options = { .program = "aws-exe-sys",
+		.needs = needs,
+		.parallel = 1,
+		.sources = &aws_sources_person };
 	const char *prefix = cli_value(cli, "--prefix");
 	bool over = prefix != NULL;
 	struct deploy_names names = deploy_names(cli->arena, str_z(prefix ? prefix : "aws-exe-sys"));

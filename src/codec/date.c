@@ -130,9 +130,32 @@ take_pattern(struct str *in, const char *pattern, struct date_parts *t)
 	return true;
 }
 
-/* The end of the ISO form: a fraction of one to nine digits, of which three count, or none; then Z. */
+/* Z, or how far the local time given is ahead of UTC: +02:00, -0330. */
 static bool
-take_fraction(struct str *in, struct date_parts *t)
+take_zone(struct str *in, int *ahead_minutes)
+{
+	int sign = str_starts(*in, STR("-")) ? -1 : 1, hours = 0, minutes = 0;
+	bool zulu = str_starts(*in, STR("Z"));
+
+	if (!zulu && !str_starts(*in, STR("+")) && sign > 0)
+		return false;
+	*in = str_sub(*in, 1, in->n);
+	*ahead_minutes = 0;
+	if (zulu)
+		return true;
+	if (!take_digit(in, &hours) || !take_digit(in, &hours))
+		return false;
+	if (str_starts(*in, STR(":")))
+		*in = str_sub(*in, 1, in->n);
+	if (!take_digit(in, &minutes) || !take_digit(in, &minutes) || hours > 23 || minutes > 59)
+		return false;
+	*ahead_minutes = sign * (60 * hours + minutes);
+	return true;
+}
+
+/* The end of the ISO form: a fraction of one to nine digits, of which three count, or none; then the zone. */
+static bool
+take_fraction(struct str *in, struct date_parts *t, int *ahead_minutes)
 {
 	int n = 0, ignored = 0;
 
@@ -145,10 +168,7 @@ take_fraction(struct str *in, struct date_parts *t)
 		for (; n < 3; n++)
 			t->ms *= 10;
 	}
-	if (!str_starts(*in, STR("Z")))
-		return false;
-	*in = str_sub(*in, 1, in->n);
-	return true;
+	return take_zone(in, ahead_minutes);
 }
 
 static bool
@@ -168,8 +188,10 @@ date_read(struct str in, enum date_form form, int64_t *epoch_ms, struct err *e)
 	struct date_parts t = { .weekday = -1 };
 	struct str rest = in;
 	struct str shown = str_sub(in, 0, 40);
+	int ahead_minutes = 0;
 
-	if (!take_pattern(&rest, patterns[form], &t) || (form == DATE_ISO && !take_fraction(&rest, &t)) || rest.n)
+	if (!take_pattern(&rest, patterns[form], &t) ||
+	    (form == DATE_ISO && !take_fraction(&rest, &t, &ahead_minutes)) || rest.n)
 		return err_set(e, ERR_INPUT, "expected a date such as %s, got \"" STR_FMT "\"", examples[form],
 		    STR_ARG(shown));
 	if (!exists(&t))
@@ -179,6 +201,6 @@ date_read(struct str in, enum date_form form, int64_t *epoch_ms, struct err *e)
 	    t.second * 1000 + t.ms;
 	if (form == DATE_HTTP && date_parts(ms).weekday != t.weekday)
 		return err_set(e, ERR_INPUT, "\"" STR_FMT "\" names a day of the week that it is not", STR_ARG(shown));
-	*epoch_ms = ms;
+	*epoch_ms = ms - ahead_minutes * INT64_C(60000);
 	return 0;
 }

@@ -9,7 +9,7 @@
 #include "base/err.h"
 
 enum date_form {
-	DATE_ISO,   /* 2026-01-02T03:04:05.678Z; read with or without the fraction */
+	DATE_ISO,   /* 2026-01-02T03:04:05.678Z; read with or without the fraction, and with +02:00 for Z */
 	DATE_BASIC, /* 20260102T030405Z */
 	DATE_HTTP,  /* Fri, 02 Jan 2026 03:04:05 GMT */
 };

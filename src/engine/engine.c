@@ -56,7 +56,8 @@ engine_open(struct engine *g, struct world *w, struct aws *aws, struct arena *a,
 		return -1;
 	if (client_attach(w, a, &(struct client_options){ .ca_file = ca_file() }, e) < 0)
 		return -1;
-	if (parallel_attach(w, a, o->parallel ? o->parallel : PARALLEL_DEFAULT, e) < 0 || aws_init(aws, w, a, e) < 0)
+	if (parallel_attach(w, a, o->parallel ? o->parallel : PARALLEL_DEFAULT, e) < 0 ||
+	    aws_init(aws, w, o->sources ? o->sources : &aws_sources_function, a, e) < 0)
 		return -1;
 	warm(g, o);
 	return 0;

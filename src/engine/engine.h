@@ -21,7 +21,8 @@ struct engine_options {
 	unsigned needs;               /* enum config_need */
 	const enum aws_service *warm; /* services whose connections are opened before the first event */
 	size_t warm_count;
-	int parallel; /* calls at once; 0 means 16 */
+	int parallel;                      /* calls at once; 0 means 16 */
+	const struct aws_sources *sources; /* of credentials; NULL: a function's */
 };
 
 /* The real world, HTTP client, thread pool, AWS client and configuration. */

@@ -12,9 +12,13 @@ struct retry {
 	int base_ms, cap_ms; /* 50 and 20,000 unless said otherwise */
 	int64_t until_ms;    /* world_monotonic_ms() after which no attempt starts; 0: none */
 	int attempt;         /* made so far */
+	int pressure;        /* doublings more, since others were throttled too */
 };
 
 #define RETRY_STANDARD ((struct retry){ .attempts_max = 3, .base_ms = 50, .cap_ms = 20000 })
+
+/* Whether there is another attempt after the one that has just failed. */
+bool retry_left(const struct retry *r);
 
 /* After a failed attempt: sleeps and returns true when another one may start. `floor_ms`: wait at least that long
  * (Retry-After), 0 for none. */

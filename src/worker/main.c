@@ -89,7 +89,8 @@ main(int argc, char **argv)
 	struct engine_options options = { .program = "worker",
 		.warm = warm,
 		.warm_count = lambda ? COUNT(warm) : 0,
-		.parallel = 1 };
+		.parallel = 1,
+		.sources = &aws_sources_host };
 	struct arena a = ARENA_EMPTY;
 	struct world world = { 0 };
 	struct task task = { 0 };

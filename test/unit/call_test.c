@@ -57,7 +57,7 @@ buckets_go_into_the_host_where_they_can(void **state)
 		if (cases[i].endpoint) {
 			setenv("AWS_ENDPOINT_URL", cases[i].endpoint, 1);
 			aws_release(&f.aws);
-			assert_int_equal(aws_init(&f.aws, &f.w, &f.arena, NULL), 0);
+			assert_int_equal(aws_init(&f.aws, &f.w, &aws_sources_function, &f.arena, NULL), 0);
 		}
 		req.service = AWS_S3;
 		req.operation = "GetObject";
@@ -316,7 +316,7 @@ container_credentials_are_renewed_before_they_end(void **state)
 	setenv("AWS_REGION", "eu-west-1", 1);
 	setenv("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x", 1);
 	aws_release(&f.aws);
-	assert_int_equal(aws_init(&f.aws, &f.w, &f.arena, NULL), 0);
+	assert_int_equal(aws_init(&f.aws, &f.w, &aws_sources_function, &f.arena, NULL), 0);
 	assert_int_equal(f.calls, 0);
 	for (int i = 0; i < 3; i++) {
 		if (i == 2)
@@ -360,7 +360,7 @@ credentials_that_cannot_be_renewed_serve_to_their_end(void **state)
 	setenv("AWS_REGION", "eu-west-1", 1);
 	setenv("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x", 1);
 	aws_release(&f.aws);
-	assert_int_equal(aws_init(&f.aws, &f.w, &f.arena, NULL), 0);
+	assert_int_equal(aws_init(&f.aws, &f.w, &aws_sources_function, &f.arena, NULL), 0);
 	for (size_t i = 0; i < COUNT(steps); i++) {
 		f.now_ms += steps[i].after_ms;
 		assert_int_equal(aws_json(&f.aws, &f.arena, AWS_SSM, "Op", STR("{}"), NULL, NULL, NULL), steps[i].rc);
@@ -396,7 +396,7 @@ a_warm_client_opens_no_connection(void **state)
 	setenv("AWS_ENDPOINT_URL", arena_printf(&a, "http://localhost:%d", s.port).p, 1);
 	assert_int_equal(world_os_init(&w, NULL), 0);
 	assert_int_equal(client_attach(&w, &a, NULL, NULL), 0);
-	assert_int_equal(aws_init(&aws, &w, &a, NULL), 0);
+	assert_int_equal(aws_init(&aws, &w, &aws_sources_function, &a, NULL), 0);
 	aws_warm_buckets(&aws, services, COUNT(services), buckets, COUNT(buckets), 10000);
 	for (size_t i = 0; i < COUNT(services); i++)
 		assert_int_equal(aws_json(&aws, &a, services[i], "Op", STR("{}"), NULL, NULL, NULL), 0);
@@ -419,11 +419,11 @@ a_missing_region_is_named(void **state)
 
 	fake_open(&f, fine, 1);
 	fake_clear_environment();
-	assert_int_equal(aws_init(&aws, &f.w, &f.arena, &e), -1);
+	assert_int_equal(aws_init(&aws, &f.w, &aws_sources_function, &f.arena, &e), -1);
 	assert_int_equal(e.code, ERR_CONFIG);
 	assert_non_null(strstr(e.msg, "AWS_REGION"));
 	setenv("AWS_DEFAULT_REGION", "bad/region", 1);
-	assert_int_equal(aws_init(&aws, &f.w, &f.arena, &e), -1);
+	assert_int_equal(aws_init(&aws, &f.w, &aws_sources_function, &f.arena, &e), -1);
 	fake_close(&f);
 }
 

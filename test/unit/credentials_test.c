@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "aws/credentials.h"
 #include "fake_net.h"
 
 #define ANSWER(expiration) \
@@ -21,7 +20,7 @@ from_the_environment_first(void **state)
 	fake_open(&f, good, 1);
 	setenv("AWS_SESSION_TOKEN", "TOKEN", 1);
 	setenv("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/x", 1);
-	assert_int_equal(credentials_find(&f.w, &f.arena, &c, NULL), 0);
+	assert_int_equal(credentials_find(&f.aws, &f.arena, &c, NULL), 0);
 	assert_true(str_eqz(c.access_key_id, "AKID") && str_eqz(c.secret_access_key, "SECRET"));
 	assert_true(str_eqz(c.session_token, "TOKEN"));
 	assert_int_equal(c.expires_ms, 0);
@@ -39,7 +38,7 @@ from_the_container_of_ecs(void **state)
 	fake_open(&f, good, 1);
 	fake_clear_environment();
 	setenv("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/credentials/id?x=y", 1);
-	assert_int_equal(credentials_find(&f.w, &f.arena, &c, NULL), 0);
+	assert_int_equal(credentials_find(&f.aws, &f.arena, &c, NULL), 0);
 	assert_true(str_eqz(f.seen[0].host, "169.254.170.2") && !f.seen[0].tls);
 	assert_true(str_eqz(f.seen[0].target, "/v2/credentials/id?x=y"));
 	assert_true(
@@ -63,10 +62,10 @@ the_token_comes_from_its_file_each_time(void **state)
 	setenv("AWS_CONTAINER_AUTHORIZATION_TOKEN", "not this", 1);
 	setenv("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", path, 1);
 	assert_int_equal(write(fd, "one\n", 4), 4);
-	assert_int_equal(credentials_find(&f.w, &f.arena, &c, NULL), 0);
+	assert_int_equal(credentials_find(&f.aws, &f.arena, &c, NULL), 0);
 	assert_true(str_eqz(fake_header(&f, 0, "authorization"), "one"));
 	assert_int_equal(pwrite(fd, "two\n", 4, 0), 4);
-	assert_int_equal(credentials_find(&f.w, &f.arena, &c, NULL), 0);
+	assert_int_equal(credentials_find(&f.aws, &f.arena, &c, NULL), 0);
 	assert_true(str_eqz(fake_header(&f, 1, "authorization"), "two"));
 	close(fd);
 	unlink(path);
@@ -104,7 +103,7 @@ plain_http_goes_nowhere_else(void **state)
 		fake_open(&f, good, 1);
 		fake_clear_environment();
 		setenv("AWS_CONTAINER_CREDENTIALS_FULL_URI", cases[i].uri, 1);
-		assert_case(cases[i].uri, (credentials_find(&f.w, &f.arena, &c, &e) == 0) == cases[i].want);
+		assert_case(cases[i].uri, (credentials_find(&f.aws, &f.arena, &c, &e) == 0) == cases[i].want);
 		if (!cases[i].want)
 			assert_case(cases[i].uri, e.code == ERR_CONFIG && f.calls == 0);
 		fake_close(&f);
@@ -138,7 +137,7 @@ a_broken_container_endpoint_says_how(void **state)
 		fake_open(&f, &broken[i].reply, 1);
 		fake_clear_environment();
 		setenv("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/x", 1);
-		assert_case(broken[i].name, credentials_find(&f.w, &f.arena, &c, &e) < 0);
+		assert_case(broken[i].name, credentials_find(&f.aws, &f.arena, &c, &e) < 0);
 		if (!strstr(e.msg, broken[i].want) || strstr(e.msg, "secret"))
 			fail_msg("%s: %s", broken[i].name, e.msg);
 		assert_case(broken[i].name, f.calls == broken[i].calls);
@@ -165,7 +164,7 @@ a_plain_address_elsewhere_is_named_by_its_variable(void **state)
 		fake_open(&f, good, 1);
 		fake_clear_environment();
 		setenv(cases[i].name, cases[i].value, 1);
-		assert_case(cases[i].name, credentials_find(&f.w, &f.arena, &c, &e) < 0 && f.calls == 0);
+		assert_case(cases[i].name, credentials_find(&f.aws, &f.arena, &c, &e) < 0 && f.calls == 0);
 		assert_case(cases[i].name, e.code == ERR_CONFIG && strstr(e.msg, cases[i].name));
 		fake_close(&f);
 	}
@@ -181,7 +180,7 @@ half_of_the_keys_is_an_error(void **state)
 
 	fake_open(&f, good, 1);
 	unsetenv("AWS_SECRET_ACCESS_KEY");
-	assert_int_equal(credentials_find(&f.w, &f.arena, &c, &e), -1);
+	assert_int_equal(credentials_find(&f.aws, &f.arena, &c, &e), -1);
 	assert_int_equal(e.code, ERR_CONFIG);
 	assert_non_null(strstr(e.msg, "AWS_SECRET_ACCESS_KEY is not set"));
 	fake_close(&f);
@@ -197,7 +196,7 @@ nowhere_names_all_places(void **state)
 
 	fake_open(&f, good, 1);
 	fake_clear_environment();
-	assert_int_equal(credentials_find(&f.w, &f.arena, &c, &e), -1);
+	assert_int_equal(credentials_find(&f.aws, &f.arena, &c, &e), -1);
 	assert_int_equal(e.code, ERR_CONFIG);
 	assert_non_null(strstr(e.msg, "AWS_ACCESS_KEY_ID"));
 	assert_non_null(strstr(e.msg, "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"));

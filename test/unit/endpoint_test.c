@@ -35,7 +35,8 @@ endpoints_come_from_variables_or_the_region(void **state)
 		fake_clear_environment();
 		if (found[i].variable)
 			setenv(found[i].variable, found[i].value, 1);
-		assert_case(found[i].name, endpoint_find(&a, found[i].service, str_z(found[i].region), &at, NULL) == 0);
+		assert_case(found[i].name,
+		    endpoint_find(&a, found[i].service, str_z(found[i].region), NULL, &at, NULL) == 0);
 		assert_case(found[i].name, str_eqz(at.host, found[i].host) && str_eqz(at.path, found[i].path));
 		assert_case(found[i].name, at.port == found[i].port && at.tls == found[i].tls);
 		assert_case(found[i].name, at.custom == found[i].custom);
@@ -53,9 +54,9 @@ the_own_variable_comes_before_the_common_one(void **state)
 	fake_clear_environment();
 	setenv("AWS_ENDPOINT_URL", "http://all", 1);
 	setenv("AWS_ENDPOINT_URL_DYNAMODB", "http://own", 1);
-	assert_int_equal(endpoint_find(&a, AWS_DYNAMODB, STR("r"), &at, NULL), 0);
+	assert_int_equal(endpoint_find(&a, AWS_DYNAMODB, STR("r"), NULL, &at, NULL), 0);
 	assert_true(str_eqz(at.host, "own"));
-	assert_int_equal(endpoint_find(&a, AWS_S3, STR("r"), &at, NULL), 0);
+	assert_int_equal(endpoint_find(&a, AWS_S3, STR("r"), NULL, &at, NULL), 0);
 	assert_true(str_eqz(at.host, "all"));
 	arena_release(&a);
 }
@@ -73,7 +74,7 @@ what_is_no_url_is_refused_by_name(void **state)
 
 		fake_clear_environment();
 		setenv("AWS_ENDPOINT_URL_S3", values[i], 1);
-		assert_case(values[i], endpoint_find(&a, AWS_S3, STR("r"), &at, &e) < 0);
+		assert_case(values[i], endpoint_find(&a, AWS_S3, STR("r"), NULL, &at, &e) < 0);
 		assert_case(values[i], e.code == ERR_CONFIG && strstr(e.msg, "AWS_ENDPOINT_URL_S3") == e.msg);
 		arena_release(&a);
 	}

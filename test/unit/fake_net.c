@@ -1,7 +1,10 @@
 #include "fake_net.h"
 
+#include "base/spawn.h"
+
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct fake_net *
 of(struct world *w)
@@ -69,26 +72,16 @@ fake_call(struct world *w, struct arena *a, const struct http_request *req, stru
 void
 fake_clear_environment(void)
 {
-	static const char *const names[] = {
-		"AWS_REGION",
-		"AWS_DEFAULT_REGION",
-		"AWS_ACCESS_KEY_ID",
-		"AWS_SECRET_ACCESS_KEY",
-		"AWS_SESSION_TOKEN",
-		"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-		"AWS_CONTAINER_CREDENTIALS_FULL_URI",
-		"AWS_CONTAINER_AUTHORIZATION_TOKEN",
-		"AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-		"AWS_LAMBDA_RUNTIME_API",
-		"AWS_ENDPOINT_URL",
-		"AWS_ENDPOINT_URL_S3",
-		"AWS_ENDPOINT_URL_SFN",
-		"AWS_ENDPOINT_URL_DYNAMODB",
-		"AWS_ENDPOINT_URL_SECRETS_MANAGER",
-	};
+	for (size_t i = 0; environ[i];) {
+		struct str name = str_sub(str_z(environ[i]), 0, str_chr(str_z(environ[i]), '='));
+		char text[128];
+		struct buf b = buf_over(text, sizeof(text) - 1);
 
-	for (size_t i = 0; i < COUNT(names); i++)
-		unsetenv(names[i]);
+		buf_add(&b, name);
+		/* What follows moves up. */
+		if (!str_starts(name, STR("AWS_")) || unsetenv(buf_z(&b)) < 0)
+			i++;
+	}
 }
 
 void
@@ -99,7 +92,8 @@ fake_open(struct fake_net *f, const struct fake_reply *replies, size_t n)
 		.monotonic_ms = fake_now,
 		.sleep_ms = fake_sleep,
 		.random = fake_random,
-		.call = fake_call };
+		.call = fake_call,
+		.spawn = spawn_run };
 	f->w = (struct world){ .ops = &f->ops, .extra = f };
 	f->replies = replies;
 	f->reply_count = n;
@@ -108,7 +102,7 @@ fake_open(struct fake_net *f, const struct fake_reply *replies, size_t n)
 	setenv("AWS_REGION", "eu-west-1", 1);
 	setenv("AWS_ACCESS_KEY_ID", "AKID", 1);
 	setenv("AWS_SECRET_ACCESS_KEY", "SECRET", 1);
-	if (aws_init(&f->aws, &f->w, &f->arena, NULL) < 0)
+	if (aws_init(&f->aws, &f->w, &aws_sources_function, &f->arena, NULL) < 0)
 		abort();
 }
 
