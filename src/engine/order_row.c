@@ -101,7 +101,8 @@ order_rows_get(struct engine *g, struct arena *a, struct str run, const unsigned
 	return 0;
 }
 
-/* Moving: the row's update, and the event that tells of it, as one transaction. */
+/* Moving: the row's update, and the event that tells of it, as one transaction. An event is named after the status but for
+ * `dispatched`. */
 
 struct move {
 	struct engine *g;
@@ -109,7 +110,8 @@ struct move {
 	const struct plan *plan;
 	unsigned num;
 	int64_t fence, at_ms;
-	const struct result *result; /* of a terminal move */
+	const struct order_start *start; /* of a move to `running` */
+	const struct result *result;     /* of a terminal move */
 	bool only_queued;
 };
 
@@ -120,7 +122,7 @@ pk_of(const struct move *m)
 }
 
 static void
-write_event(struct json_writer *w, const struct move *m, const char *type)
+write_event(struct json_writer *w, const struct move *m, const char *status)
 {
 	const struct plan_order *o = &m->plan->orders[m->num - 1];
 	struct order_event ev = { .trace_id = m->plan->trace_id,
@@ -129,17 +131,17 @@ write_event(struct json_writer *w, const struct move *m, const char *type)
 		.order_name = o->name,
 		.num = m->num,
 		.epoch_ms = m->at_ms,
-		.event_type = str_z(type),
-		.status = str_z(type) };
+		.event_type = m->start || m->result ? str_z(status) : STR("dispatched"),
+		.status = str_z(status) };
 
+	if (m->start)
+		ev.execution_url = m->start->execution_url;
 	if (m->result) {
 		ev.message = m->result->failure_reason.n ? m->result->failure_reason : STR("");
 		ev.log_location = m->result->log_location;
 		if (m->result->message.n)
 			ev.message = arena_printf(m->arena, STR_FMT ": " STR_FMT, STR_ARG(ev.message),
 			    STR_ARG(m->result->message));
-	} else {
-		ev.event_type = STR("dispatched");
 	}
 	json_object(w);
 	json_put_object(w, "Put");
@@ -153,7 +155,7 @@ write_event(struct json_writer *w, const struct move *m, const char *type)
 /* Sends [update, event]. Refused: *now is the row as it is. */
 static int
 move_send(const struct move *m, const struct update_what *what, void (*values)(struct json_writer *w, void *ctx),
-    const char *type, struct order_row *now, struct err *e)
+    const char *status, struct order_row *now, struct err *e)
 {
 	struct buf body = buf_in(m->arena);
 	struct json_writer w = json_writer(&body);
@@ -163,7 +165,7 @@ move_send(const struct move *m, const struct update_what *what, void (*values)(s
 	json_put_str(&w, "ClientRequestToken", world_random_hex(m->g->world, m->arena, TOKEN_BYTES));
 	json_put_array(&w, "TransactItems");
 	update_write(&w, what, values, (void *)m);
-	write_event(&w, m, type);
+	write_event(&w, m, status);
 	json_close(&w);
 	json_close(&w);
 	if (ddb_transact(m->g->aws, m->arena, buf_str(&body), &reasons, e) == 0)
@@ -204,34 +206,42 @@ order_row_dispatch(struct engine *g, struct arena *a, const struct plan *p, unsi
 	return move_send(&m, &what, dispatch_values, "dispatching", now, e);
 }
 
+static void
+running_values(struct json_writer *w, void *ctx)
+{
+	const struct move *m = ctx;
+
+	ddb_put_s(w, ":running", STR("running"));
+	ddb_put_s(w, ":dispatching", STR("dispatching"));
+	ddb_put_s(w, ":id", m->start->execution_id);
+	ddb_put_s(w, ":url", m->start->execution_url);
+	ddb_put_s(w, ":sfn", m->start->watchdog_url);
+	ddb_put_n(w, ":at", m->at_ms);
+	ddb_put_n(w, ":fence", m->fence);
+}
+
 int
 order_row_running(struct engine *g, struct arena *a, const struct plan *p, unsigned num, int64_t fence,
     const struct order_start *start, struct order_row *now, struct err *e)
 {
+	struct move m = { .g = g,
+		.arena = a,
+		.plan = p,
+		.num = num,
+		.fence = fence,
+		.at_ms = start->accepted_at_ms,
+		.start = start };
 	struct update_what what = { .table = g->config.orders_table,
-		.pk = pk_order(a, p->run_id, num),
+		.pk = pk_of(&m),
 		.update =
 		    "SET #s = :running, execution_id = :id, execution_url = :url, step_function_url = :sfn, accepted_at = :at, "
 		    "last_update = :at, fence = :fence",
 		.condition = "#s = :dispatching" };
-	struct json item;
-	struct update u;
 
-	update_open(&u, a, &what);
-	ddb_put_s(&u.w, ":running", STR("running"));
-	ddb_put_s(&u.w, ":dispatching", STR("dispatching"));
-	ddb_put_s(&u.w, ":id", start->execution_id);
-	ddb_put_s(&u.w, ":url", start->execution_url);
-	ddb_put_s(&u.w, ":sfn", start->watchdog_url);
-	ddb_put_n(&u.w, ":at", start->accepted_at_ms);
-	ddb_put_n(&u.w, ":fence", fence);
-	if (update_send(&u, g->aws, a, &item, NULL, e) == 0)
+	if (move_send(&m, &what, running_values, "running", now, e) == 0)
 		return 0;
-	if (e->code != ERR_REFUSED)
-		return err_wrap(e, "order " STR_FMT, STR_ARG(order_num(a, num)));
-	read_row(a, item, now);
 	/* Running by a start of before, or by the first attempt of this write: what was wanted. */
-	return now->status == STATE_RUNNING ? 0 : -1;
+	return e->code == ERR_REFUSED && now->status == STATE_RUNNING ? 0 : -1;
 }
 
 static void

@@ -41,8 +41,8 @@ int order_rows_get(struct engine *g, struct arena *a, struct str run, const unsi
 /* queued -> dispatching, with `dispatched_at_ms`, writing the event `dispatched`. ERR_REFUSED: *now is the row as it is. */
 int order_row_dispatch(struct engine *g, struct arena *a, const struct plan *p, unsigned num, int64_t fence,
     int64_t at_ms, struct order_row *now, struct err *e);
-/* dispatching -> running, with what the service said of the accepted start. ERR_REFUSED as above; a row that is running already
- * is no refusal. */
+/* dispatching -> running, with what the service said of the accepted start and the event `running`, which links to it.
+ * ERR_REFUSED as above; a row that is running already is no refusal. */
 struct order_start {
 	struct str execution_id, execution_url, watchdog_url;
 	int64_t accepted_at_ms;

@@ -300,13 +300,16 @@ def check_events(aws, run_id, trace_id, flow_id, rows, run):
     for e in found:
         by_name.setdefault(e["order_name"], []).append((e["event_type"], e["status"], e.get("message")))
     why = "command 1 of 1 ended with exit code"
-    assert {n: sorted(es, key=str) for n, es in by_name.items()} == {
+    started = [("dispatched", "dispatching", None), ("running", "running", None)]
+    assert {n: sorted(es, key=str) for n, es in by_name.items()} == {n: sorted(es, key=str) for n, es in {
         "_job": [("job_completed", "failed", None), ("job_started", "running", "5 orders")],
-        "good": [("dispatched", "dispatching", None), ("note", "ok", None), ("succeeded", "succeeded", None)],
-        "bad": [("dispatched", "dispatching", None), ("failed", "failed", f"{why} 3")],
-        "hopeful": [("dispatched", "dispatching", None), ("succeeded", "succeeded", None)],
-        "worse": [("dispatched", "dispatching", None), ("failed", "failed", f"{why} 4")],
-        "stopped": [("failed", "failed", "dependency_failed: worse")]}
+        "good": [*started, ("note", "ok", None), ("succeeded", "succeeded", None)],
+        "bad": [*started, ("failed", "failed", f"{why} 3")],
+        "hopeful": [*started, ("succeeded", "succeeded", None)],
+        "worse": [*started, ("failed", "failed", f"{why} 4")],
+        "stopped": [("failed", "failed", "dependency_failed: worse")]}.items()}
+    for e in found:
+        assert e.get("execution_url") == (rows[e["order_name"]]["execution_url"] if e["event_type"] == "running" else None)
     note = next(e for e in found if e["event_type"] == "note")
     assert note["data"] == {"deep": {"n": plain({"n": {"N": "1.5"}})["n"], "l": [True, None, "é"]}}
     completed = next(e for e in found if e["event_type"] == "job_completed")
@@ -318,4 +321,4 @@ def check_events(aws, run_id, trace_id, flow_id, rows, run):
     index = aws.dynamodb.query(TableName=aws.events_table, IndexName="order_name_index",
                                KeyConditionExpression="order_name = :n AND epoch >= :t",
                                ExpressionAttributeValues={":n": {"S": "bad"}, ":t": {"N": str(times["bad", "dispatched"])}})
-    assert [plain(i)["event_type"] for i in index["Items"]] == ["dispatched", "failed"]
+    assert [plain(i)["event_type"] for i in index["Items"]] == ["dispatched", "running", "failed"]
