@@ -30,6 +30,10 @@ int result_put(struct engine *g, struct arena *a, struct str run, unsigned num, 
 int result_get(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, struct result *out,
     struct err *e);
 
+/* From the wish on: a worker sees it within 3 s and needs 10 s to end its commands; then the service is asked to stop it, and one
+ * that stays silent is written off. */
+enum wish_times { WISH_STOP_MS = 30 * 1000, WISH_WRITE_OFF_MS = 150 * 1000 };
+
 /* The wish to end the run: ERR_NOT_FOUND when there is none. */
 int end_wish_get(struct engine *g, struct arena *a, struct str run, struct result *out, struct err *e);
 /* Written with If-None-Match: *: the first stands. */

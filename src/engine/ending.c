@@ -4,10 +4,6 @@
 #include "engine/seat.h"
 #include "engine/target.h"
 
-/* From the wish on: a worker sees it within 3 s and needs 10 s to end its commands; then the service is asked to stop it, and one
- * that stays silent is written off. */
-enum { STOP_AFTER_MS = 30 * 1000, WRITE_OFF_AFTER_MS = 150 * 1000 };
-
 static struct result
 ending_of(const struct pass *p)
 {
@@ -29,12 +25,12 @@ end_started(struct pass *p, struct arena *a, uint32_t index, struct err *e)
 	struct claim holder;
 	enum seat_end how;
 
-	if (seat_end(p->g, a, p->row.run_id, index + 1, STR(""), &ending, waited_ms > WRITE_OFF_AFTER_MS, &how, &holder,
+	if (seat_end(p->g, a, p->row.run_id, index + 1, STR(""), &ending, waited_ms > WISH_WRITE_OFF_MS, &how, &holder,
 		&stands, e) < 0)
 		return -1;
 	if (how == SEAT_ENDED)
 		return pass_settle(p, a, index, &stands, false, e);
-	if (waited_ms > STOP_AFTER_MS && t->stop && t->stop(p->g, a, holder.execution_id, e) < 0)
+	if (waited_ms > WISH_STOP_MS && t->stop && t->stop(p->g, a, holder.execution_id, e) < 0)
 		log_warn("order " STR_FMT ": stop: %s", STR_ARG(order_num(a, index + 1)), e->msg);
 	return 0;
 }

@@ -6,8 +6,6 @@
 #include "engine/seat.h"
 #include "engine/target.h"
 
-enum { RUN_LOOK_S = 60, RECONCILE_MS = 5 * 60 * 1000 };
-
 /* Of an order. */
 
 static int64_t

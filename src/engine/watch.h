@@ -7,6 +7,8 @@
 
 #include "engine/engine.h"
 
+enum watch_times { RUN_LOOK_S = 60, RECONCILE_MS = 5 * 60 * 1000 };
+
 struct watch_order {
 	struct str run_id;
 	unsigned num; /* 0: the run's */
