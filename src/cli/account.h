@@ -20,4 +20,10 @@ struct account {
 int account_open(struct account *a, const struct cli *cli, struct err *e);
 void account_close(struct account *a);
 
+/* What a command about one run does with it; the exit code, or -1 with an error. */
+typedef int account_task(struct cli *cli, struct account *account, struct str run, struct err *e);
+
+/* Runs the task for the run that the first word names; what fails is said. The exit code. */
+int account_with_run(struct cli *cli, account_task *task);
+
 #endif

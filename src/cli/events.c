@@ -5,7 +5,6 @@
 #include "cli/account.h"
 #include "cli/text.h"
 #include "codec/date.h"
-#include "engine/ids.h"
 #include "engine/run_row.h"
 
 struct event {
@@ -74,8 +73,7 @@ load(struct events *es, struct engine *g, struct arena *a, struct str run, struc
 	struct run_row row;
 
 	if (run_row_get(g, a, run, &row, e) < 0)
-		return e->code == ERR_NOT_FOUND ? err_set(e, ERR_NOT_FOUND, "there is no run " STR_FMT, STR_ARG(run)) :
-						  -1;
+		return -1;
 	do {
 		struct buf body = buf_in(a);
 		struct json answer, items;
@@ -175,24 +173,20 @@ print_text(const struct cli *cli, const struct events *es)
 }
 
 static int
-run(struct cli *cli)
+show(struct cli *cli, struct account *account, struct str id, struct err *e)
 {
-	struct str id = str_z(cli->words[0]);
-	struct account account;
 	struct events es = { 0 };
-	struct err e;
-	int result;
 
-	if (!run_id_valid(id))
-		return cli_fail(cli, CLI_USAGE, "%s: a run's id is expected, a UUID in lower case", cli->words[0]);
-	if (account_open(&account, cli, &e) < 0)
-		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
-	result = load(&es, &account.engine, cli->arena, id, str_z(cli_value(cli, "--order")), &e);
-	account_close(&account);
-	if (result < 0)
-		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
+	if (load(&es, &account->engine, cli->arena, id, str_z(cli_value(cli, "--order")), e) < 0)
+		return -1;
 	(cli->json ? print_json : print_text)(cli, &es);
 	return CLI_OK;
+}
+
+static int
+run(struct cli *cli)
+{
+	return account_with_run(cli, show);
 }
 
 const struct cli_command cli_events = {

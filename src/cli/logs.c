@@ -68,7 +68,7 @@ static void
 put_log(struct json_writer *w, const struct row *row, struct str log)
 {
 	json_object(w);
-	json_put_i64(w, "order", row->num);
+	json_put_str(w, "order_num", order_num(w->out->arena, row->num));
 	json_put_str(w, "order_name", row->name);
 	json_put_str(w, "log", log);
 	if (row->log_location.n)
@@ -133,8 +133,9 @@ print_text(const struct cli *cli, const struct rows *rows)
 }
 
 static int
-show(struct cli *cli, struct engine *g, struct str run, struct err *e)
+show(struct cli *cli, struct account *account, struct str run, struct err *e)
 {
+	struct engine *g = &account->engine;
 	struct rows rows;
 	const struct row *row;
 
@@ -155,18 +156,7 @@ show(struct cli *cli, struct engine *g, struct str run, struct err *e)
 static int
 run(struct cli *cli)
 {
-	struct str id = str_z(cli->words[0]);
-	struct account account;
-	struct err e;
-	int result;
-
-	if (!run_id_valid(id))
-		return cli_fail(cli, CLI_USAGE, "%s: a run's id is expected, a UUID in lower case", cli->words[0]);
-	if (account_open(&account, cli, &e) < 0)
-		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
-	result = show(cli, &account.engine, id, &e);
-	account_close(&account);
-	return result < 0 ? cli_fail(cli, CLI_SYSTEM, "%s", e.msg) : CLI_OK;
+	return account_with_run(cli, show);
 }
 
 const struct cli_command cli_logs = {

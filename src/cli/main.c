@@ -6,7 +6,8 @@
 #include "cli/cli.h"
 #include "codec/json.h"
 
-static const struct cli_command *const commands[] = { &cli_local, &cli_validate, &cli_status, &cli_events, &cli_logs };
+static const struct cli_command *const commands[] = { &cli_local, &cli_validate, &cli_status, &cli_events, &cli_logs,
+	&cli_explain };
 
 /* ---- help ------------------------------------------------------------------------------------------------------- */
 

@@ -3,7 +3,6 @@
 
 #include "cli/account.h"
 #include "cli/status.h"
-#include "engine/ids.h"
 #include "engine/run_row.h"
 
 static const char
@@ -73,9 +72,7 @@ load(struct status *s, struct engine *g, struct arena *a, struct err *e)
 	if (!is_done && e->code != ERR_NOT_FOUND)
 		return -1;
 	if (run_row_get(g, a, s->run, &s->row, e) < 0 && !(is_done && e->code == ERR_NOT_FOUND))
-		return e->code == ERR_NOT_FOUND ?
-		    err_set(e, ERR_NOT_FOUND, "there is no run " STR_FMT, STR_ARG(s->run)) :
-		    -1;
+		return -1;
 	s->word = is_done ? json_str_or(json_get(s->done, "status"), STR("failed")) : str_z(run_words[s->row.status]);
 	return rows_load(&s->rows, g, a, s->run, false, e);
 }
@@ -117,26 +114,23 @@ print_text(const struct cli *cli, const struct status *s, int64_t now_ms)
 }
 
 static int
-run(struct cli *cli)
+show(struct cli *cli, struct account *account, struct str id, struct err *e)
 {
-	struct status s = { .run = str_z(cli->words[0]) };
-	struct account account;
-	struct err e;
-	int result;
+	struct status s = { .run = id };
 
-	if (!run_id_valid(s.run))
-		return cli_fail(cli, CLI_USAGE, "%s: a run's id is expected, a UUID in lower case", cli->words[0]);
-	if (account_open(&account, cli, &e) < 0)
-		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
-	result = load(&s, &account.engine, cli->arena, &e);
-	account_close(&account);
-	if (result < 0)
-		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
+	if (load(&s, &account->engine, cli->arena, e) < 0)
+		return -1;
 	if (cli->json)
 		print_json(cli, &s);
 	else
-		print_text(cli, &s, world_now_ms(&account.world));
+		print_text(cli, &s, world_now_ms(&account->world));
 	return json_exists(s.done) ? status_exit_code(s.word) : CLI_OK;
+}
+
+static int
+run(struct cli *cli)
+{
+	return account_with_run(cli, show);
 }
 
 const struct cli_command cli_status = {

@@ -20,27 +20,27 @@ const struct explain_text explain_codes[EXPLAIN_CODES] = {
 	[EXPLAIN_ENDING] = { "ending", "it is being ended" },
 	[EXPLAIN_PAST_DEADLINE] = { "past_deadline", "its deadline is over" },
 	[EXPLAIN_PLAN_LOST] = { "plan_lost", "its plan is gone" },
-	[EXPLAIN_RUNNING] = { "running", "run" },
-	[EXPLAIN_OVERTIME] = { "overtime", "run over their time" },
-	[EXPLAIN_NOT_CLAIMED] = { "not_claimed", "wait in their service's queue" },
-	[EXPLAIN_RESULT_WAITS] = { "result_waits", "have a result that no orchestrator has read" },
-	[EXPLAIN_BEING_ENDED] = { "being_ended", "are being ended" },
-	[EXPLAIN_STARTING] = { "starting", "are being started" },
-	[EXPLAIN_WAITS_FOR_CAPACITY] = { "waits_for_capacity", "wait for capacity" },
-	[EXPLAIN_READY] = { "ready", "are ready to start" },
-	[EXPLAIN_WAITS_FOR_ORDERS] = { "waits_for_orders", "wait for other orders" },
-	[EXPLAIN_WILL_BE_STOPPED] = { "will_be_stopped", "will be stopped by a failure" },
-	[EXPLAIN_NOT_PACKED] = { "not_packed", "are not packed yet" },
-	[EXPLAIN_WAITS_FOR_PACKING] = { "waits_for_packing", "wait until all are packed" },
-	[EXPLAIN_WILL_FAIL] = { "will_fail", "will fail with the packing" },
-	[EXPLAIN_ROW_MISSING] = { "row_missing", "have no row" },
+	[EXPLAIN_RUNNING] = { "running", "running" },
+	[EXPLAIN_OVERTIME] = { "overtime", "over their time" },
+	[EXPLAIN_NOT_CLAIMED] = { "not_claimed", "in their service's queue" },
+	[EXPLAIN_RESULT_WAITS] = { "result_waits", "with a result that no orchestrator has read" },
+	[EXPLAIN_BEING_ENDED] = { "being_ended", "being ended" },
+	[EXPLAIN_STARTING] = { "starting", "being started" },
+	[EXPLAIN_WAITS_FOR_CAPACITY] = { "waits_for_capacity", "waiting for capacity" },
+	[EXPLAIN_READY] = { "ready", "ready to start" },
+	[EXPLAIN_WAITS_FOR_ORDERS] = { "waits_for_orders", "waiting for other orders" },
+	[EXPLAIN_WILL_BE_STOPPED] = { "will_be_stopped", "about to be stopped by a failure" },
+	[EXPLAIN_NOT_PACKED] = { "not_packed", "not packed yet" },
+	[EXPLAIN_WAITS_FOR_PACKING] = { "waits_for_packing", "packed, while others are not" },
+	[EXPLAIN_WILL_FAIL] = { "will_fail", "about to fail with the packing" },
+	[EXPLAIN_ROW_MISSING] = { "row_missing", "without a row" },
 	[EXPLAIN_FAILED] = { "failed", "failed" },
-	[EXPLAIN_START_REFUSED] = { "start_refused", "were refused by their service" },
-	[EXPLAIN_TIMED_OUT] = { "timed_out", "ran over their time" },
-	[EXPLAIN_WATCHDOG] = { "watchdog", "were ended by their watchdog" },
-	[EXPLAIN_DEADLINE] = { "deadline", "were ended by the run's deadline" },
-	[EXPLAIN_CANCELLED] = { "cancelled", "were cancelled" },
-	[EXPLAIN_DEPENDENCY_FAILED] = { "dependency_failed", "were stopped by a failed dependency" },
+	[EXPLAIN_START_REFUSED] = { "start_refused", "refused by their service" },
+	[EXPLAIN_TIMED_OUT] = { "timed_out", "timed out" },
+	[EXPLAIN_WATCHDOG] = { "watchdog", "ended by their watchdog" },
+	[EXPLAIN_DEADLINE] = { "deadline", "ended by the run's deadline" },
+	[EXPLAIN_CANCELLED] = { "cancelled", "cancelled" },
+	[EXPLAIN_DEPENDENCY_FAILED] = { "dependency_failed", "stopped by a failed dependency" },
 	[EXPLAIN_SUCCEEDED] = { "succeeded", "succeeded" },
 };
 
@@ -222,6 +222,10 @@ explain_run(struct of_run *r)
 	const struct run_row *row = facts->run;
 	struct finding *f;
 
+	if (row->status == RUN_COMPLETED) {
+		found(r, EXPLAIN_FINISHED, STR("it is over; what `done` said has expired"));
+		return;
+	}
 	if (row->status == RUN_PACKING)
 		explain_packing(r);
 	else

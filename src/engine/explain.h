@@ -55,7 +55,7 @@ enum explain_code {
 
 struct explain_text {
 	const char *code;     /* "waits_for_orders" */
-	const char *headline; /* of a group of orders: "wait for other orders"; of a run's: what the code means */
+	const char *headline; /* of a group of orders: "waiting for other orders"; of a run: what the code means */
 };
 extern const struct explain_text explain_codes[EXPLAIN_CODES];
 

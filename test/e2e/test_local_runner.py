@@ -237,7 +237,7 @@ def test_status_events_and_logs_tell_of_a_run(place, aws):
         ("good", "fine\n"), ("bad", "oh no\n")]
 
     unknown = say("status", str(uuid.uuid4()))
-    assert unknown.returncode == 111 and "there is no run" in unknown.stderr
+    assert unknown.returncode == 111 and "there is none of this id" in unknown.stderr
 
 
 @pytest.mark.parametrize("args, code, text", [

@@ -134,6 +134,8 @@ set_up(struct scene *s, const char *how)
 			s->facts.plan = NULL;
 		else if (str_eqz(w, "done"))
 			s->facts.done_status = STR("failed"), s->run.status = RUN_COMPLETED;
+		else if (str_eqz(w, "completed"))
+			s->run.status = RUN_COMPLETED;
 		else if (str_eqz(w, "gone"))
 			s->facts.run = NULL;
 	}
@@ -161,6 +163,7 @@ static const struct {
 	{ "past its deadline, and told so", "late_run wish held", "active: held@45000 ending@148000" },
 	{ "without a plan", "planless", "active: not_held@330000 plan_lost@0" },
 	{ "finished", "done", "failed: finished@0" },
+	{ "finished, and its done gone", "completed", "completed: finished@0" },
 	{ "finished long ago", "done gone", "failed: finished@0" },
 };
 
