@@ -55,6 +55,7 @@ const char *cli_value(const struct cli *cli, const char *name);
 int cli_fail(const struct cli *cli, int code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /* The subcommands, a file each. */
-extern const struct cli_command cli_local, cli_validate, cli_status, cli_events, cli_logs, cli_explain;
+extern const struct cli_command cli_local, cli_validate, cli_status, cli_events, cli_logs, cli_explain, cli_submit,
+    cli_watch, cli_cancel;
 
 #endif

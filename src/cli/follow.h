@@ -1,6 +1,6 @@
 /*
  * follow: a run as it goes on, seen through ordinary AWS calls: the board (one small item) tells what changed, the rows of
- * what changed are read, and the `done` object ends it. Orders and their names come from the job.
+ * what changed are read, and the `done` object ends it.
  */
 #ifndef CLI_FOLLOW_H
 #define CLI_FOLLOW_H
@@ -21,7 +21,9 @@ struct follow {
 	size_t changed_count;
 };
 
-void follow_open(struct follow *f, struct engine *g, struct arena *a, struct str run_id, const struct job *job);
+void follow_open(struct follow *f, struct engine *g, struct arena *a, struct str run_id);
+/* The orders, where the job is at hand; else they come from the plan, once the run is packed. */
+void follow_job(struct follow *f, const struct job *job);
 /* One look. */
 int follow_look(struct follow *f, struct err *e);
 bool follow_done(const struct follow *f);

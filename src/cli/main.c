@@ -6,8 +6,8 @@
 #include "cli/cli.h"
 #include "codec/json.h"
 
-static const struct cli_command *const commands[] = { &cli_local, &cli_validate, &cli_status, &cli_events, &cli_logs,
-	&cli_explain };
+static const struct cli_command *const commands[] = { &cli_submit, &cli_watch, &cli_status, &cli_logs, &cli_events,
+	&cli_explain, &cli_cancel, &cli_validate, &cli_local };
 
 /* ---- help ------------------------------------------------------------------------------------------------------- */
 
