@@ -27,13 +27,14 @@ put_out(struct buf *out)
 static void
 lines(struct view *v, const struct follow *f, int64_t now_ms)
 {
+	int64_t ms = clock_boottime_ms() - v->began_ms;
 	struct arena a = ARENA_EMPTY;
 	struct buf out = buf_in(&a);
 
 	for (size_t i = 0; i < f->changed_count; i++) {
 		const struct row *r = &f->rows.all[f->changed[i] - 1];
 
-		buf_printf(&out, "%7.1fs  %04u  ", (double)(clock_boottime_ms() - v->began_ms) / 1000, r->num);
+		buf_printf(&out, "%5lld.%llds  %04u  ", (long long)(ms / 1000), (long long)(ms % 1000 / 100), r->num);
 		text_cell(&out, r->name, NAME_WIDTH);
 		buf_addz(&out, "  ");
 		buf_addz(&out, text_state_word(r->state));
