@@ -1,6 +1,6 @@
 /* buildd_run: the life of a build: queued, running, ended, and who is told (EventBridge's "CodeBuild Build State Change"). */
-#include "codec/date.h"
 #include "local/buildd.h"
+#include "local/delivery.h"
 
 static const char *const status_names[] = {
 	[BUILDD_IN_PROGRESS] = "IN_PROGRESS",
@@ -71,28 +71,15 @@ static void
 tell(struct cloud *c, int64_t now_ms, const struct buildd_build *b)
 {
 	struct arena scratch = ARENA_EMPTY;
-	struct buf text = buf_in(&scratch), time = buf_in(&scratch);
+	struct buf text = buf_in(&scratch);
 	struct json_writer w = json_writer(&text);
-	struct lambdad_request r = { .function = b->project->p.on_end };
 
-	if (!r.function.n)
+	if (!b->project->p.on_end.n)
 		return;
-	date_write(&time, now_ms, DATE_ISO);
-	json_object(&w);
-	json_put_str(&w, "version", STR("0"));
-	json_put_str(&w, "id", state_uuid(c, &scratch));
-	json_put_str(&w, "detail-type", STR("CodeBuild Build State Change"));
-	json_put_str(&w, "source", STR("aws.codebuild"));
-	json_put_str(&w, "account", c->account_id);
-	json_put_str(&w, "time", buf_str(&time));
-	json_put_str(&w, "region", c->region);
-	json_put_array(&w, "resources");
-	json_write_str(&w, b->arn);
-	json_close(&w);
+	delivery_envelope(c, &scratch, now_ms, &w, "CodeBuild Build State Change", "aws.codebuild", b->arn);
 	write_detail(c, &scratch, &w, b);
 	json_close(&w);
-	r.payload = buf_str(&text);
-	lambdad_submit(c, &scratch, now_ms, &r, NULL, NULL, NULL);
+	delivery_send(c, now_ms, CLOUD_EVENT_SIGNAL, b->project->p.on_end, buf_str(&text));
 	arena_release(&scratch);
 	lambdad_pump(c, now_ms);
 }

@@ -33,7 +33,9 @@ cloud_new(const struct cloud_config *config, struct err *e)
 	c->call_log = config->call_log;
 	c->effects_end = &c->effects;
 	c->records_end = &c->records;
-	c->knobs = (struct cloud_knobs){ .event_repeats = 1, .watchdog_runs = true, .watchdog_orders = true };
+	c->knobs = (struct cloud_knobs){ .events = { { .repeats = 1 }, { .repeats = 1 } },
+		.watchdog_runs = true,
+		.watchdog_orders = true };
 	c->dyn = dyn_new(config);
 	c->ssmd = ssmd_new();
 	c->secretsd = secretsd_new();
@@ -57,6 +59,7 @@ cloud_free(struct cloud *c)
 	lambdad_free(c);
 	buildd_free(c);
 	commandd_free(c);
+	deliveries_free(c);
 	s3d_free(c);
 	dyn_free(c->dyn);
 	ssmd_free(c->ssmd);
@@ -141,7 +144,7 @@ cloud_load(const struct cloud *c)
 	buildd_load(c, &load);
 	commandd_load(c, &load);
 	statesd_load(c, &load);
-	s3d_load(c, &load);
+	deliveries_load(c, &load);
 	return load;
 }
 

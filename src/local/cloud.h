@@ -260,9 +260,9 @@ bool cloud_effect_next(struct cloud *c, struct cloud_effect *out);
 int64_t cloud_invocation_started(struct cloud *c, int64_t now_ms, uint64_t id);
 
 enum cloud_outcome {
-	CLOUD_OK,      /* `payload` is the answer; the sandbox is idle */
-	CLOUD_FAILED,  /* the function reported an error, `payload` is its JSON; the sandbox is idle */
-	CLOUD_CRASHED, /* the sandbox died, or could not start; it is gone */
+	CLOUD_OK,     /* `payload` is the answer; the sandbox is idle */
+	CLOUD_FAILED, /* the function reported an error, `payload` is its JSON; the sandbox is idle */
+	CLOUD_CRASHED, /* the sandbox died, or could not start; it is gone. `payload`: Lambda's words for how, or empty */
 };
 
 /* Invocation `id` is over. False: it was already (killed for its time), the report changes nothing. */
@@ -321,10 +321,19 @@ int cloud_invoke_async(struct cloud *c, int64_t now_ms, struct str function, str
 
 /* ---- test knobs ------------------------------------------------------------------------------------------------ */
 
+enum cloud_event_kind {
+	CLOUD_EVENT_S3,
+	CLOUD_EVENT_SIGNAL, /* of an execution that ended: EventBridge's, and Lambda's on-failure destinations */
+	CLOUD_EVENT_KINDS
+};
+
+struct cloud_event_knobs {
+	int repeats;                        /* every event is delivered so often; 1. 0 drops them all */
+	int64_t delay_min_ms, delay_max_ms; /* each delivery late by a random time in here: order changes too */
+};
+
 struct cloud_knobs {
-	int event_repeats; /* every S3 event is delivered so often; 1. 0 drops them all */
-	int64_t event_delay_min_ms,
-	    event_delay_max_ms;              /* each delivery late by a random time in here: order changes too */
+	struct cloud_event_knobs events[CLOUD_EVENT_KINDS];
 	bool watchdog_runs, watchdog_orders; /* off: executions named *-0000, or the others, start and stand still */
 	int lambda_concurrency;              /* sandboxes of all functions at once; 0: no limit */
 	int build_concurrency;               /* over the projects' own when > 0 */

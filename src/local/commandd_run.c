@@ -4,6 +4,7 @@
  */
 #include "codec/date.h"
 #include "local/commandd.h"
+#include "local/delivery.h"
 
 enum { WORKERS = 5 /* commands at once on a host: the agent's CommandWorkersLimit */ };
 
@@ -39,30 +40,17 @@ static void
 tell(struct cloud *c, int64_t now_ms, const struct commandd_invocation *v)
 {
 	struct arena scratch = ARENA_EMPTY;
-	struct buf text = buf_in(&scratch), time = buf_in(&scratch);
+	struct buf text = buf_in(&scratch);
 	struct json_writer w = json_writer(&text);
-	struct lambdad_request r = { .function = c->commandd->on_end };
 
-	if (!r.function.n)
+	if (!c->commandd->on_end.n)
 		return;
-	date_write(&time, now_ms, DATE_ISO);
-	json_object(&w);
-	json_put_str(&w, "version", STR("0"));
-	json_put_str(&w, "id", state_uuid(c, &scratch));
-	json_put_str(&w, "detail-type", STR("EC2 Command Invocation Status-change Notification"));
-	json_put_str(&w, "source", STR("aws.ssm"));
-	json_put_str(&w, "account", c->account_id);
-	json_put_str(&w, "time", buf_str(&time));
-	json_put_str(&w, "region", c->region);
-	json_put_array(&w, "resources");
-	json_write_str(&w,
+	delivery_envelope(c, &scratch, now_ms, &w, "EC2 Command Invocation Status-change Notification", "aws.ssm",
 	    arena_printf(&scratch, "arn:aws:ec2:" STR_FMT ":" STR_FMT ":instance/" STR_FMT, STR_ARG(c->region),
 		STR_ARG(c->account_id), STR_ARG(v->instance)));
-	json_close(&w);
 	write_detail(&scratch, &w, v);
 	json_close(&w);
-	r.payload = buf_str(&text);
-	lambdad_submit(c, &scratch, now_ms, &r, NULL, NULL, NULL);
+	delivery_send(c, now_ms, CLOUD_EVENT_SIGNAL, c->commandd->on_end, buf_str(&text));
 	arena_release(&scratch);
 	lambdad_pump(c, now_ms);
 }

@@ -1,5 +1,7 @@
 #include "local/control.h"
 
+#include <stddef.h>
+
 #include "local/fault.h"
 #include "local/host.h"
 
@@ -13,9 +15,14 @@ typedef int setter(struct local *l, struct json value, struct err *e);
 static int
 set_i64(struct json value, int64_t *out, struct err *e)
 {
-	if (json_i64(value, out, e) < 0)
+	int64_t n;
+
+	if (json_i64(value, &n, e) < 0)
 		return -1;
-	return *out < 0 ? err_set(e, ERR_INPUT, "settings: a number from 0 up is expected") : 0;
+	if (n < 0)
+		return err_set(e, ERR_INPUT, "settings: a number from 0 up is expected");
+	*out = n;
+	return 0;
 }
 
 static int
@@ -30,48 +37,6 @@ set_int(struct json value, int *out, struct err *e)
 }
 
 static int
-set_event_repeats(struct local *l, struct json value, struct err *e)
-{
-	return set_int(value, &cloud_knobs(l->cloud)->event_repeats, e);
-}
-
-static int
-set_event_delay_min(struct local *l, struct json value, struct err *e)
-{
-	return set_i64(value, &cloud_knobs(l->cloud)->event_delay_min_ms, e);
-}
-
-static int
-set_event_delay_max(struct local *l, struct json value, struct err *e)
-{
-	return set_i64(value, &cloud_knobs(l->cloud)->event_delay_max_ms, e);
-}
-
-static int
-set_watchdog_runs(struct local *l, struct json value, struct err *e)
-{
-	return json_bool(value, &cloud_knobs(l->cloud)->watchdog_runs, e);
-}
-
-static int
-set_watchdog_orders(struct local *l, struct json value, struct err *e)
-{
-	return json_bool(value, &cloud_knobs(l->cloud)->watchdog_orders, e);
-}
-
-static int
-set_lambda_concurrency(struct local *l, struct json value, struct err *e)
-{
-	return set_int(value, &cloud_knobs(l->cloud)->lambda_concurrency, e);
-}
-
-static int
-set_build_concurrency(struct local *l, struct json value, struct err *e)
-{
-	return set_int(value, &cloud_knobs(l->cloud)->build_concurrency, e);
-}
-
-static int
 set_start_workers(struct local *l, struct json value, struct err *e)
 {
 	bool on;
@@ -80,6 +45,12 @@ set_start_workers(struct local *l, struct json value, struct err *e)
 		return -1;
 	l->workers_off = !on;
 	return 0;
+}
+
+static int
+set_sandbox_idle(struct local *l, struct json value, struct err *e)
+{
+	return set_i64(value, &l->sandbox_idle_ms, e);
 }
 
 /* {"<program>": n}: calls `set` for the function of each. */
@@ -113,21 +84,49 @@ set_timeouts(struct local *l, struct json value, struct err *e)
 	return each_function(l, value, cloud_function_timeout, e);
 }
 
-static const struct {
+enum knob_type { KNOB_INT, KNOB_I64, KNOB_BOOL };
+
+#define KNOB(name, type, member) { name, NULL, type, offsetof(struct cloud_knobs, member) }
+#define SETTER(name, set) { name, set, 0, 0 }
+
+static const struct setting {
 	const char *name;
-	setter *set;
+	setter *set; /* NULL: the knob */
+	enum knob_type type;
+	size_t knob;
 } settings[] = {
-	{ "event_repeats", set_event_repeats },
-	{ "event_delay_min_ms", set_event_delay_min },
-	{ "event_delay_max_ms", set_event_delay_max },
-	{ "watchdog_runs", set_watchdog_runs },
-	{ "watchdog_orders", set_watchdog_orders },
-	{ "lambda_concurrency", set_lambda_concurrency },
-	{ "build_concurrency", set_build_concurrency },
-	{ "concurrency", set_concurrency },
-	{ "timeout_s", set_timeouts },
-	{ "start_workers", set_start_workers },
+	KNOB("event_repeats", KNOB_INT, events[CLOUD_EVENT_S3].repeats),
+	KNOB("event_delay_min_ms", KNOB_I64, events[CLOUD_EVENT_S3].delay_min_ms),
+	KNOB("event_delay_max_ms", KNOB_I64, events[CLOUD_EVENT_S3].delay_max_ms),
+	KNOB("signal_repeats", KNOB_INT, events[CLOUD_EVENT_SIGNAL].repeats),
+	KNOB("signal_delay_min_ms", KNOB_I64, events[CLOUD_EVENT_SIGNAL].delay_min_ms),
+	KNOB("signal_delay_max_ms", KNOB_I64, events[CLOUD_EVENT_SIGNAL].delay_max_ms),
+	KNOB("watchdog_runs", KNOB_BOOL, watchdog_runs),
+	KNOB("watchdog_orders", KNOB_BOOL, watchdog_orders),
+	KNOB("lambda_concurrency", KNOB_INT, lambda_concurrency),
+	KNOB("build_concurrency", KNOB_INT, build_concurrency),
+	SETTER("concurrency", set_concurrency),
+	SETTER("timeout_s", set_timeouts),
+	SETTER("start_workers", set_start_workers),
+	SETTER("sandbox_idle_ms", set_sandbox_idle),
 };
+
+static int
+set(struct local *l, const struct setting *s, struct json value, struct err *e)
+{
+	char *knob = (char *)cloud_knobs(l->cloud) + s->knob;
+
+	if (s->set)
+		return s->set(l, value, e);
+	switch (s->type) {
+	case KNOB_INT:
+		return set_int(value, (int *)(void *)knob, e);
+	case KNOB_I64:
+		return set_i64(value, (int64_t *)(void *)knob, e);
+	default:
+		return json_bool(value, (bool *)knob, e);
+	}
+}
 
 static int
 do_settings(struct local *l, struct json body, struct json_writer *w, struct err *e)
@@ -140,7 +139,7 @@ do_settings(struct local *l, struct json body, struct json_writer *w, struct err
 			i++;
 		if (i == COUNT(settings))
 			return err_set(e, ERR_INPUT, "settings: there is no " STR_FMT, STR_ARG(json_key(m)));
-		if (settings[i].set(l, m, e) < 0)
+		if (set(l, &settings[i], m, e) < 0)
 			return -1;
 	}
 	cloud_tick(l->cloud, local_now_ms(l));

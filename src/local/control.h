@@ -12,9 +12,11 @@
  * A host's state: "online" (the default: a new one, or back, with these tags), "away" (commands wait for it), "gone" (terminated:
  * what runs on it is killed, its folder removed).
  *
- * Settings: event_repeats, event_delay_min_ms, event_delay_max_ms, watchdog_runs, watchdog_orders (false: their executions stand
+ * Settings: event_repeats, event_delay_min_ms, event_delay_max_ms (of S3's), signal_repeats, signal_delay_min_ms,
+ * signal_delay_max_ms (of what tells that an execution ended), watchdog_runs, watchdog_orders (false: their executions stand
  * still), lambda_concurrency, build_concurrency, concurrency and timeout_s ({"<program>": n}), start_workers (false: events and
- * builds of workers are taken, and nothing comes of them).
+ * builds of workers are taken, and nothing comes of them), sandbox_idle_ms (how long
+ * an idle sandbox lives, in real time).
  */
 #ifndef LOCAL_CONTROL_H
 #define LOCAL_CONTROL_H

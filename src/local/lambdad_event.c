@@ -1,6 +1,7 @@
 #include "local/lambdad_inside.h"
 
 #include "codec/date.h"
+#include "local/delivery.h"
 
 void
 lambdad_event_enqueue(struct cloud *c, struct lambdad_event *ev)
@@ -98,12 +99,9 @@ give_up(struct cloud *c, int64_t now_ms, struct lambdad_event *ev, const char *c
 {
 	struct arena scratch = ARENA_EMPTY;
 
-	if (ev->fn->f.on_failure.n) {
-		const struct lambdad_request r = { .function = ev->fn->f.on_failure,
-			.payload = failure_record(c, &scratch, now_ms, ev, condition, response) };
-
-		lambdad_submit(c, &scratch, now_ms, &r, NULL, NULL, NULL);
-	}
+	if (ev->fn->f.on_failure.n)
+		delivery_send(c, now_ms, CLOUD_EVENT_SIGNAL, ev->fn->f.on_failure,
+		    failure_record(c, &scratch, now_ms, ev, condition, response));
 	arena_release(&scratch);
 	lambdad_event_free(c, ev);
 }

@@ -143,8 +143,8 @@ cloud_invocation_end(struct cloud *c, int64_t now_ms, uint64_t id, enum cloud_ou
 	if (outcome == CLOUD_CRASHED) {
 		lambdad_sandbox_free(c, s);
 		payload = error_object(&scratch, "Runtime.ExitError",
-		    arena_printf(&scratch, "RequestId: " STR_FMT " Error: Runtime exited without providing a reason",
-			STR_ARG(ev->request_id)));
+		    arena_printf(&scratch, "RequestId: " STR_FMT " Error: " STR_FMT, STR_ARG(ev->request_id),
+			STR_ARG(payload.n ? payload : STR("Runtime exited without providing a reason"))));
 	}
 	lambdad_event_end(c, now_ms, ev, outcome == CLOUD_OK ? NULL : "Unhandled", payload.n ? payload : STR("null"));
 	arena_release(&scratch);

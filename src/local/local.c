@@ -17,6 +17,8 @@
 #include "local/keeper.h"
 #include "local/sandbox.h"
 
+enum { SANDBOX_IDLE_MS = 10 * 60 * 1000 };
+
 static int64_t
 now_for_httpd(void *ctx)
 {
@@ -94,7 +96,11 @@ local_open(struct local **out, struct arena *a, const struct local_options *o, s
 {
 	struct local *l = arena_new(a, struct local);
 
-	*l = (struct local){ .arena = a, .options = *o, .loop = { .epoll = -1 }, .home = { .lock = -1 } };
+	*l = (struct local){ .arena = a,
+		.options = *o,
+		.loop = { .epoll = -1 },
+		.home = { .lock = -1 },
+		.sandbox_idle_ms = SANDBOX_IDLE_MS };
 	raise_limits();
 	/* It holds everybody's credentials. A sanitizer's look at its own process at the end needs it open. */
 #ifndef __SANITIZE_ADDRESS__
@@ -263,6 +269,7 @@ local_serve(struct local *l, const int *lives, size_t n, struct err *e)
 	}
 	while (result == 0 && !l->stop) {
 		advance(l);
+		sandbox_retire(l);
 		if (l->auto_skip)
 			skip_time(l);
 		result = loop_wait(&l->loop, wait_ms(l), e);

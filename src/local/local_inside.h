@@ -43,6 +43,7 @@ struct local {
 	/* settings of tests */
 	struct fault *faults, *faults_free;
 	unsigned fault_serial;
+	int64_t sandbox_idle_ms; /* ten minutes */
 	bool auto_skip, workers_off;
 	bool stop;
 };

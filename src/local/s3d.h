@@ -31,15 +31,11 @@ struct s3d_bucket {
 	size_t n, cap;
 };
 
-struct s3d_delivery;
-
 struct s3d {
 	struct s3d_bucket *buckets;
 	size_t n;
 	struct cloud_notification *rules;
 	size_t rule_count;
-	struct s3d_delivery *late;
-	size_t late_count;
 	uint64_t sequence;
 };
 
@@ -59,7 +55,6 @@ struct str s3d_etag(const uint8_t md5[static MD5_LEN]);
 /* s3d_event.c */
 void s3d_event(struct cloud *c, int64_t now_ms, struct str bucket, struct str key, uint64_t size_bytes,
     struct str etag);
-void s3d_events_free(struct cloud *c);
 
 /* Operations: s3d_object.c, s3d_put.c, s3d_list.c, s3d_delete.c */
 int s3d_get_object(struct op *o, struct err *e);

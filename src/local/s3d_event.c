@@ -1,17 +1,10 @@
 /*
- * s3d_event: "s3:ObjectCreated:Put" notifications (Amazon S3 User Guide, "Event message structure"), one record each. The
- * knobs say how often each is delivered and how late.
+ * s3d_event: "s3:ObjectCreated:Put" notifications (Amazon S3 User Guide, "Event message structure"), one record each.
  */
 #include "codec/date.h"
 #include "codec/url.h"
-#include "local/lambdad.h"
+#include "local/delivery.h"
 #include "local/s3d.h"
-
-struct s3d_delivery {
-	struct s3d_delivery *prev, *next;
-	struct str function, payload;
-	struct timer timer;
-};
 
 /* As in the events: '/' stays, a space is a plus. */
 static struct str
@@ -82,65 +75,6 @@ event_json(struct cloud *c, struct arena *a, int64_t now_ms, struct str bucket, 
 	return buf_str(&b);
 }
 
-static void
-deliver(struct cloud *c, int64_t now_ms, struct str function, struct str payload)
-{
-	struct arena scratch = ARENA_EMPTY;
-	const struct lambdad_request r = { .function = function, .payload = payload };
-
-	lambdad_submit(c, &scratch, now_ms, &r, NULL, NULL, NULL);
-	arena_release(&scratch);
-}
-
-static void
-delivery_free(struct cloud *c, struct s3d_delivery *d)
-{
-	struct s3d *s = c->s3d;
-
-	*(d->prev ? &d->prev->next : &s->late) = d->next;
-	if (d->next)
-		d->next->prev = d->prev;
-	s->late_count--;
-	timers_clear(&c->timers, &d->timer);
-	heap_str_free(&d->function);
-	heap_str_free(&d->payload);
-	heap_free(d);
-}
-
-static void
-delivery_due(struct cloud *c, int64_t now_ms, void *of)
-{
-	struct s3d_delivery *d = of;
-
-	deliver(c, now_ms, d->function, d->payload);
-	delivery_free(c, d);
-}
-
-static void
-deliver_later(struct cloud *c, int64_t due_ms, struct str function, struct str payload)
-{
-	struct s3d_delivery *d = heap_new(struct s3d_delivery);
-
-	d->function = heap_str(function);
-	d->payload = heap_str(payload);
-	d->next = c->s3d->late;
-	if (d->next)
-		d->next->prev = d;
-	c->s3d->late = d;
-	c->s3d->late_count++;
-	d->timer.fire = delivery_due;
-	d->timer.of = d;
-	timers_set(&c->timers, &d->timer, due_ms);
-}
-
-static int64_t
-delay_ms(struct cloud *c)
-{
-	int64_t least = c->knobs.event_delay_min_ms, most = c->knobs.event_delay_max_ms;
-
-	return most > least ? least + (int64_t)state_random_below(c, (uint64_t)(most - least + 1)) : least;
-}
-
 void
 s3d_event(struct cloud *c, int64_t now_ms, struct str bucket, struct str key, uint64_t size_bytes, struct str etag)
 {
@@ -154,14 +88,7 @@ s3d_event(struct cloud *c, int64_t now_ms, struct str bucket, struct str key, ui
 			continue;
 		if (!payload.p)
 			payload = event_json(c, &scratch, now_ms, bucket, key, size_bytes, etag);
-		for (int k = 0; k < c->knobs.event_repeats; k++) {
-			int64_t delay = delay_ms(c);
-
-			if (delay > 0)
-				deliver_later(c, now_ms + delay, r->function, payload);
-			else
-				deliver(c, now_ms, r->function, payload);
-		}
+		delivery_send(c, now_ms, CLOUD_EVENT_S3, r->function, payload);
 	}
 	arena_release(&scratch);
 }
@@ -171,17 +98,4 @@ cloud_s3_event(struct cloud *c, int64_t now_ms, struct str bucket, struct str ke
 {
 	s3d_event(c, now_ms, bucket, key, size_bytes, etag);
 	lambdad_pump(c, now_ms);
-}
-
-void
-s3d_load(const struct cloud *c, struct cloud_load *load)
-{
-	load->events_waiting += c->s3d->late_count;
-}
-
-void
-s3d_events_free(struct cloud *c)
-{
-	while (c->s3d->late)
-		delivery_free(c, c->s3d->late);
 }

@@ -53,7 +53,6 @@ s3d_free(struct cloud *c)
 
 	if (!s)
 		return;
-	s3d_events_free(c);
 	for (size_t i = 0; i < s->n; i++) {
 		for (size_t k = 0; k < s->buckets[i].n; k++)
 			object_free(s->buckets[i].objects[k]);

@@ -1,7 +1,9 @@
 #include "local/sandbox.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "base/log.h"
 #include "base/world.h"
@@ -17,12 +19,22 @@ find(struct local *l, uint64_t serial)
 	return s;
 }
 
+/* In Lambda's words. */
 static struct str
-exit_report(struct arena *a, struct str request_id, const char *what)
+how_it_ended(struct process *p)
 {
-	return arena_printf(a,
-	    "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":\"RequestId: " STR_FMT " Error: %s\"}",
-	    STR_ARG(request_id), what);
+	int code = process_exit_code(p);
+	char *name;
+
+	if (code < 0)
+		return STR("Runtime could not be started");
+	if (code == 0)
+		return STR("Runtime exited without providing a reason");
+	if (!WIFSIGNALED(p->status))
+		return arena_printf(&p->arena, "Runtime exited with error: exit status %d", code);
+	name = arena_z(&p->arena, str_z(strsignal(WTERMSIG(p->status))));
+	name[0] = (char)tolower((unsigned char)name[0]);
+	return arena_printf(&p->arena, "Runtime exited with error: signal: %s", name);
 }
 
 static void
@@ -30,16 +42,12 @@ over(struct process *p)
 {
 	struct sandbox *s = (struct sandbox *)p;
 	struct local *l = p->local;
-	int code = process_exit_code(p);
-	const char *how = code < 0 ? "Runtime could not be started" :
-				     arena_printf(&s->arena, "Runtime exited with error: exit status %d", code).p;
 
 	/* With its port go its connections, and a /next that waits. */
 	httpd_unlisten(&l->httpd, s->listener);
 	s->listener = NULL;
 	if (s->id)
-		cloud_invocation_end(l->cloud, local_now_ms(l), s->id, CLOUD_CRASHED,
-		    exit_report(&s->arena, s->request_id, how));
+		cloud_invocation_end(l->cloud, local_now_ms(l), s->id, CLOUD_CRASHED, how_it_ended(p));
 	else if (s->serial)
 		cloud_sandbox_gone(l->cloud, local_now_ms(l), s->serial);
 	s->id = 0;
@@ -169,12 +177,9 @@ sandbox_invoke(struct local *l, const struct cloud_effect *effect)
 	if (!s)
 		s = create(l, effect, &e);
 	if (!s) {
-		struct arena a = ARENA_EMPTY;
-
 		log_error("%s", e.msg);
 		cloud_invocation_end(l->cloud, local_now_ms(l), effect->id, CLOUD_CRASHED,
-		    exit_report(&a, effect->request_id, "the sandbox could not be started"));
-		arena_release(&a);
+		    STR("Runtime could not be started"));
 		return;
 	}
 	arena_reset(&s->arena);
@@ -199,6 +204,21 @@ sandbox_timed_out(struct local *l, const struct cloud_effect *effect)
 	process_kill(&s->process);
 }
 
+void
+sandbox_retire(struct local *l)
+{
+	int64_t now_ms = clock_boottime_ms();
+
+	for (struct sandbox *s = l->sandboxes; s; s = s->next) {
+		if (s->id || !s->serial || s->process.dying || now_ms - s->idle_since_ms < l->sandbox_idle_ms)
+			continue;
+		/* First, so that nothing more is given to it. */
+		cloud_sandbox_gone(l->cloud, local_now_ms(l), s->serial);
+		s->serial = 0;
+		process_kill(&s->process);
+	}
+}
+
 bool
 sandbox_report(struct sandbox *s, enum cloud_outcome outcome, struct str payload)
 {
@@ -208,6 +228,7 @@ sandbox_report(struct sandbox *s, enum cloud_outcome outcome, struct str payload
 	if (!id || !s->given || s->process.dying)
 		return false;
 	s->id = 0;
+	s->idle_since_ms = clock_boottime_ms();
 	s->process.run_id[0] = s->process.order_num[0] = 0;
 	return cloud_invocation_end(l->cloud, local_now_ms(l), id, outcome, payload);
 }

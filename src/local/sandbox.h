@@ -17,14 +17,18 @@ struct sandbox {
 	struct httpd_exchange *waiting; /* its /next, when there is nothing to do */
 	/* the invocation; id 0: none */
 	uint64_t id;
-	bool given;         /* it has been told to the function */
-	struct arena arena; /* of the invocation */
+	bool given;            /* it has been told to the function */
+	int64_t idle_since_ms; /* clock_boottime_ms() */
+	struct arena arena;    /* of the invocation */
 	struct str request_id, payload;
 };
 
 /* CLOUD_INVOKE and CLOUD_KILL. */
 void sandbox_invoke(struct local *l, const struct cloud_effect *effect);
 void sandbox_timed_out(struct local *l, const struct cloud_effect *effect);
+
+/* Ends the sandboxes that have had nothing to do for `sandbox_idle_ms` of anybody's time. */
+void sandbox_retire(struct local *l);
 
 /* The invocation is over in the words of the function. False: there is none (any more). */
 bool sandbox_report(struct sandbox *s, enum cloud_outcome outcome, struct str payload);

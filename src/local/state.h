@@ -10,6 +10,7 @@
 #include "local/operation.h"
 #include "local/timers.h"
 
+struct delivery;
 struct effect_node;
 struct record_node;
 
@@ -27,6 +28,9 @@ struct cloud {
 	uint64_t record_serial;
 	bool call_log;
 
+	struct delivery *late;
+	size_t late_count;
+
 	struct dyn *dyn;
 	struct s3d *s3d;
 	struct lambdad *lambdad;
@@ -42,7 +46,6 @@ struct dyn *dyn_new(const struct cloud_config *config);
 void dyn_free(struct dyn *d);
 struct s3d *s3d_new(struct cloud *c, const struct cloud_config *config, struct err *e);
 void s3d_free(struct cloud *c);
-void s3d_load(const struct cloud *c, struct cloud_load *load);
 struct lambdad *lambdad_new(struct cloud *c, const struct cloud_config *config, struct err *e);
 void lambdad_free(struct cloud *c);
 void lambdad_load(const struct cloud *c, struct cloud_load *load);
@@ -59,6 +62,9 @@ void commandd_free(struct cloud *c);
 void commandd_load(const struct cloud *c, struct cloud_load *load);
 struct secretsd *secretsd_new(void);
 void secretsd_free(struct secretsd *s);
+
+void deliveries_free(struct cloud *c);
+void deliveries_load(const struct cloud *c, struct cloud_load *load);
 
 /* After the knobs changed. */
 void statesd_resume(struct cloud *c, int64_t now_ms);

@@ -292,8 +292,7 @@ events_are_repeated_late_and_out_of_order_where_the_knobs_say_so(void **state)
 
 	(void)state;
 	help_open(&h);
-	*cloud_knobs(
-	    h.cloud) = (struct cloud_knobs){ .event_repeats = 3, .event_delay_min_ms = 10, .event_delay_max_ms = 5000 };
+	*cloud_knobs(h.cloud) = (struct cloud_knobs){ .events[CLOUD_EVENT_S3] = { 3, 10, 5000 } };
 	for (int i = 0; i < 4; i++) {
 		char key[32];
 
@@ -316,7 +315,7 @@ events_are_repeated_late_and_out_of_order_where_the_knobs_say_so(void **state)
 			n += *p == c;
 		assert_int_equal(n, 3);
 	}
-	cloud_knobs(h.cloud)->event_repeats = 0;
+	cloud_knobs(h.cloud)->events[CLOUD_EVENT_S3].repeats = 0;
 	put(&h, "tmp/9/result.json", STR("abc"));
 	help_effect(&h, CLOUD_NOTHING);
 	help_close(&h);

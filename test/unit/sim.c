@@ -170,8 +170,8 @@ sim_open(struct sim *s, struct arena *a)
 	if (!s->cloud)
 		must(-1, &e);
 	knobs = cloud_knobs(s->cloud);
-	knobs->event_repeats = s->o.event_repeats ? s->o.event_repeats : 1;
-	knobs->event_delay_max_ms = s->o.event_delay_ms;
+	knobs->events[CLOUD_EVENT_S3].repeats = s->o.event_repeats ? s->o.event_repeats : 1;
+	knobs->events[CLOUD_EVENT_S3].delay_max_ms = s->o.event_delay_ms;
 	knobs->watchdog_runs = s->o.watchdog_runs;
 	knobs->watchdog_orders = s->o.watchdog_orders;
 	set_environment(s, a);
