@@ -13,6 +13,15 @@
 
 #define HELP static __attribute__((unused))
 
+#define HELP_DOCUMENT \
+	"{'schemaVersion':'2.2','parameters':{" \
+	"'Url':{'type':'String','interpolationType':'ENV_VAR','allowedPattern':'^https?://[^ ]+$'}," \
+	"'Time':{'type':'String','default':'3600','allowedPattern':'^[0-9]{1,5}$'}," \
+	"'Mode':{'type':'String','default':'fast','allowedValues':['fast','slow']}," \
+	"'Lines':{'type':'StringList','default':['true']}}," \
+	"'mainSteps':[{'action':'aws:runShellScript','name':'runIt','inputs':{" \
+	"'timeoutSeconds':'{{ Time }}','runCommand':['echo {{Mode}} {{Url}} {{ssm:x}} {{','{{ Lines }}']}}]}"
+
 enum { HELP_START_MS = 1735689600 }; /* seconds; 2025-01-01 */
 
 struct help {
@@ -61,6 +70,7 @@ help_open_with(struct help *h, const char *definition)
 	static const struct cloud_project_config projects[] = {
 		{ .name = STR("builder"), .concurrency = 2, .on_end = STR("watchdog") }
 	};
+	struct cloud_document_config documents[] = { { STR("exe-run"), { 0 } } };
 	struct cloud_machine_config machines[] = { { STR("machine"), { 0 } } };
 	struct cloud_config config = { .seed = 1,
 		.tables = tables,
@@ -73,12 +83,16 @@ help_open_with(struct help *h, const char *definition)
 		.notification_count = COUNT(rules),
 		.projects = projects,
 		.project_count = COUNT(projects),
+		.documents = documents,
+		.document_count = COUNT(documents),
+		.command_on_end = STR("watchdog"),
 		.call_log = true,
 		.machines = machines,
 		.machine_count = definition ? 1 : 0 };
 	struct err e = { 0 };
 
 	*h = (struct help){ .now_ms = 1000LL * HELP_START_MS };
+	documents[0].content = quoted(&h->arena, HELP_DOCUMENT);
 	if (definition)
 		machines[0].definition = quoted(&h->arena, definition);
 	h->cloud = cloud_new(&config, &e);
