@@ -105,6 +105,7 @@ deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurren
 		.image = STR("local"),
 		.on_end = n->functions[DEPLOY_WATCHDOG_CHECK],
 		.concurrency = worker_concurrency };
+	struct cloud_document_config document = { n->ssm_document, embed_document() };
 	struct cloud_config config = { .seed = seed,
 		.tables = t,
 		.table_count = COUNT(t),
@@ -118,6 +119,8 @@ deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurren
 		.machine_count = 1,
 		.projects = &project,
 		.project_count = 1,
+		.documents = &document,
+		.document_count = 1,
 		.command_on_end = n->functions[DEPLOY_WATCHDOG_CHECK],
 		.call_log = call_log };
 

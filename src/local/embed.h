@@ -7,4 +7,7 @@
 /* infra/02-deploy/watchdog.asl.json: the watchdog's state machine, a template with ${watchdog_check_arn}. */
 struct str embed_watchdog(void);
 
+/* infra/02-deploy/ssm_document.json: the document that runs an order on a host. */
+struct str embed_document(void);
+
 #endif
