@@ -51,6 +51,7 @@ LIB_SRC   := $(foreach l,$(LAYERS),$(call sources,$(l)))
 PRESENT   := $(foreach p,$(PROGRAMS),$(if $(call sources,$(call folder_of,$(p))),$(p)))
 PROG_SRC  := $(foreach p,$(PRESENT),$(call sources,$(call folder_of,$(p))))
 UNIT_SRC  := $(sort $(wildcard test/unit/*_test.c))
+PROBE_SRC := $(sort $(wildcard test/probe/*.c))
 UNIT_HELP := $(filter-out $(UNIT_SRC),$(sort $(wildcard test/unit/*.c)))
 BINARIES  := $(foreach p,$(PRESENT),$(BUILD)/bin/$(call name_of,$(p)))
 
@@ -181,6 +182,13 @@ $($(1)_TEST)/unit/%_test: $($(1)_DIR)/test/unit/%_test.o $(call objects,$(1),$(U
 	$$(Q)$$(call $(1)_LINK,$$(filter-out $($(1)_NEEDS),$$(filter %.o %.a,$$^)))
 
 $(1)_UNIT := $(patsubst test/%.c,$($(1)_TEST)/%,$(UNIT_SRC))
+
+$($(1)_TEST)/probe/%: $($(1)_DIR)/test/probe/%.o $(addprefix $($(1)_DIR)/,libexesys.a libbearssl.a libz.a) $($(1)_NEEDS)
+	$$(call say,LINK,$$@)
+	@mkdir -p $$(@D)
+	$$(Q)$$(call $(1)_LINK,$$(filter-out $($(1)_NEEDS),$$(filter %.o %.a,$$^)))
+
+$(1)_PROBES := $(patsubst test/%.c,$($(1)_TEST)/%,$(PROBE_SRC))
 endef
 
 # $(1) flavour, $(2) archive, $(3) sources
@@ -210,7 +218,7 @@ $(foreach f,release asan,\
   $(eval $(call archive,$(f),libz,$(ZLIB_SRC)))\
   $(eval $(call archive,$(f),libcmocka,$(CMOCKA_SRC)))\
   $(foreach p,$(PRESENT),$(eval $(call program,$(f),$(call name_of,$(p)),$(call sources,$(call folder_of,$(p))))))\
-  $(eval -include $(patsubst %.o,%.d,$(call objects,$(f),$(LIB_SRC) $(UNIT_SRC) $(UNIT_HELP)))))
+  $(eval -include $(patsubst %.o,%.d,$(call objects,$(f),$(LIB_SRC) $(UNIT_SRC) $(UNIT_HELP) $(PROBE_SRC)))))
 
 # Objects that make takes for steps on the way to a test program are kept.
 .SECONDARY:
@@ -239,7 +247,7 @@ $(BUILD)/asan/bin/%: $(BUILD)/bin/%
 # ---- targets ------------------------------------------------------------------------------------------
 
 .PHONY: FORCE all help test demo bench lint format unit unit-asan unit-programs unit-asan-programs e2e e2e-asan \
-        asan tools asan-tools venv compdb roots clean
+        asan tools asan-tools probes asan-probes venv compdb roots clean
 
 ## make                 the six programs, in build/bin (static, no network needed)
 all: $(BINARIES)
@@ -268,6 +276,9 @@ RUN = MAKEFLAGS= MFLAGS= MAKELEVEL= MAKE='$(MAKE)' BUILD='$(BUILD)' CC='$(CC)' T
 wanted = $(foreach t,$(1),$(if $(or $(if $(T),,all),$(findstring $(T),$(notdir $(t)))),$(t)))
 unit-programs: $(call wanted,$(release_UNIT))
 unit-asan-programs: $(call wanted,$(asan_UNIT))
+# Programs that the end-to-end tests run beside a peer.
+probes: $(release_PROBES)
+asan-probes: $(asan_PROBES)
 asan-tools: $(BUILD)/asan/bin/sops $(BUILD)/asan/bin/age-keygen
 
 BENCH := $(patsubst test/%.c,$(BUILD)/test/%,$(sort $(wildcard test/bench/*.c)))

@@ -134,6 +134,32 @@ add_headers(struct buf *out, const struct http_header *h, size_t n)
 		buf_addc(out, '\n');
 }
 
+/* Without dot segments and empty ones (RFC 3986, section 5.2.4, and what all services but S3 add to it). */
+static struct str
+normal_path(struct arena *scratch, struct str path)
+{
+	struct buf b = buf_in(scratch);
+	bool ends = str_ends(path, STR("/"));
+
+	if (str_find(path, STR("/.")) == path.n && str_find(path, STR("//")) == path.n)
+		return path;
+	while (path.p) {
+		struct str segment = str_cut(&path, '/');
+
+		if (str_eqz(segment, "..")) {
+			size_t parent = str_rchr(buf_str(&b), '/');
+
+			b.n = parent < b.n ? parent : 0;
+		} else if (segment.n && !str_eqz(segment, ".")) {
+			buf_addc(&b, '/');
+			buf_add(&b, segment);
+		}
+	}
+	if (ends || b.n == 0)
+		buf_addc(&b, '/');
+	return buf_str(&b);
+}
+
 void
 sigv4_canonical(struct buf *out, struct buf *signed_names, struct arena *scratch, const struct sigv4_request *r)
 {
@@ -145,7 +171,7 @@ sigv4_canonical(struct buf *out, struct buf *signed_names, struct arena *scratch
 	if (r->s3)
 		buf_add(out, path);
 	else
-		url_encode(out, path, URL_PATH);
+		url_encode(out, normal_path(scratch, path), URL_PATH);
 	buf_addc(out, '\n');
 	add_query(out, scratch, r->query);
 	buf_addc(out, '\n');

@@ -19,7 +19,8 @@ struct sigv4_key {
 	char of[160]; /* what it was derived for, so that a change is noticed */
 };
 
-/* What is signed. `path` is encoded as it goes out; S3 signs it as it is, all other services encode it once more.
+/* What is signed. `path` is encoded as it goes out; S3 signs it as it is, all other services without
+ * dot segments and encoded once more.
  * `query` is as it goes out, in any order. Headers: all those to be signed (host among them), any case, any order. */
 struct sigv4_request {
 	struct str method, path, query;

@@ -20,6 +20,7 @@ from botocore.config import Config
 
 BIN = Path(os.environ.get("AES_BIN", Path(__file__).parents[2] / "build/bin")).resolve()
 CLIENT = BIN / "aws-exe-sys"
+PROBE = BIN.parent / "test/probe/aws_probe"  # test/probe: the client's inside, for comparison with a peer
 SLOW = 4 if "asan" in BIN.parts else 1  # sanitized programs take longer
 
 SERVICES = {
