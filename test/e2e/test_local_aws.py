@@ -1,5 +1,7 @@
 """The local AWS against clients that were not written here: boto3 and the aws CLI."""
 
+import base64
+import hashlib
 import json
 import os
 import signal
@@ -11,7 +13,7 @@ import urllib.request
 import botocore.exceptions
 import pytest
 
-from localaws import CLIENT, alive, wait_until
+from localaws import CLIENT, alive, processes_with, wait_until
 
 
 class Cli:
@@ -263,3 +265,157 @@ def test_time_skips_when_nothing_runs(aws):
     assert aws.state()["time_ms"] - before >= 3_600_000
     # Calls are signed by either clock.
     assert aws.states.describe_execution(executionArn=arn)["name"] == "gone-0000"
+
+
+def test_a_checksum_is_verified_and_told(aws):
+    body = os.urandom(1000)
+    right, wrong = (base64.b64encode(hashlib.sha256(b).digest()).decode() for b in (body, b"other"))
+    where = {"Bucket": aws.internal, "Key": "checked"}
+    assert refusal(aws.s3.put_object, **where, Body=body, ChecksumSHA256=wrong) == "BadDigest"
+    aws.s3.put_object(**where, Body=body, ChecksumSHA256=right)
+    assert aws.s3.head_object(**where, ChecksumMode="ENABLED")["ChecksumSHA256"] == right
+    assert aws.s3.get_object(**where, ChecksumMode="ENABLED")["ChecksumSHA256"] == right
+    assert "ChecksumSHA256" not in aws.s3.get_object(**where, Range="bytes=0-9")
+
+
+def test_the_hosts_worker_is_where_the_variable_says(aws):
+    location, sha256 = aws.environment["AWS_EXE_SYS_HOST_WORKER_" + os.uname().machine.upper()].split("#")
+    bucket, _, key = location.removeprefix("s3://").partition("/")
+    program = aws.s3.get_object(Bucket=bucket, Key=key)["Body"].read()
+    assert hashlib.sha256(program).hexdigest() == sha256
+    assert program == (CLIENT.parent / "worker").read_bytes()
+
+
+# ---- hosts
+
+HOST, OTHER = "i-0123456789abcdef0", "i-0123456789abcdef1"
+DOCUMENT = {
+    "schemaVersion": "2.2",
+    "parameters": {"Word": {"type": "String", "interpolationType": "ENV_VAR", "default": "none"},
+                   "Time": {"type": "String", "default": "600"},
+                   "Lines": {"type": "StringList"}},
+    "mainSteps": [{"action": "aws:runShellScript", "name": "run",
+                   "inputs": {"timeoutSeconds": "{{ Time }}", "runCommand": ["{{ Lines }}"]}}],
+}
+
+
+class Hosts:
+    """Two hosts, and a document that runs what it is told."""
+
+    def __init__(self, aws):
+        self.aws = aws
+        aws.ssm.create_document(Name="any", Content=json.dumps(DOCUMENT), DocumentType="Command")
+        aws.host(HOST, {"Role": "web"})
+        aws.host(OTHER, {"Role": "db"})
+
+    def send(self, *lines, hosts=(HOST,), **parameters):
+        return self.aws.ssm.send_command(
+            DocumentName="any", InstanceIds=list(hosts), Comment="a test",
+            Parameters={"Lines": list(lines), **{k: [v] for k, v in parameters.items()}})["Command"]["CommandId"]
+
+    def get(self, command, host=HOST):
+        return self.aws.ssm.get_command_invocation(CommandId=command, InstanceId=host)
+
+    def end(self, command, host=HOST):
+        return wait_until("the command ends", lambda: (lambda i: i if i["Status"] not in (
+            "Pending", "InProgress", "Cancelling") else None)(self.get(command, host)))
+
+
+@pytest.fixture
+def hosts(aws):
+    return Hosts(aws)
+
+
+def test_boto3_runs_a_command_and_waits_for_it(aws, hosts):
+    awkward = "a'b\"c$(id)`id`\n;d\\"
+    command = hosts.send('printf %s "$SSM_Word"', "echo bad >&2", "exit 3", Word=awkward)
+    with pytest.raises(botocore.exceptions.WaiterError):
+        aws.ssm.get_waiter("command_executed").wait(CommandId=command, InstanceId=HOST, WaiterConfig={"Delay": 1})
+    failed = hosts.get(command)
+    assert (failed["Status"], failed["ResponseCode"]) == ("Failed", 3)
+    assert failed["StandardOutputContent"] == awkward
+    assert failed["StandardErrorContent"] == "bad\n\nfailed to run commands: exit status 3"
+    command = hosts.send("echo well", hosts=(HOST, OTHER))
+    for host in (HOST, OTHER):
+        aws.ssm.get_waiter("command_executed").wait(CommandId=command, InstanceId=host, WaiterConfig={"Delay": 1})
+        assert hosts.get(command, host)["StandardOutputContent"] == "well\n"
+    (whole,) = aws.ssm.list_commands(CommandId=command)["Commands"]
+    assert (whole["Status"], whole["TargetCount"], whole["CompletedCount"], whole["Comment"]) == ("Success", 2, 2, "a test")
+    details = aws.ssm.list_command_invocations(CommandId=command, Details=True)["CommandInvocations"]
+    assert sorted((d["InstanceId"], d["CommandPlugins"][0]["Output"]) for d in details) == [(HOST, "well\n"), (OTHER, "well\n")]
+
+
+def test_a_host_has_a_folder_and_nobody_s_credentials(aws, hosts):
+    first = hosts.end(hosts.send('echo kept >"$HOME/file"', "env", "pwd"))
+    assert first["Status"] == "Success"
+    text = first["StandardOutputContent"]
+    assert not any(name in text for name in ("AWS_ACCESS", "AWS_SECRET", "AWS_SESSION", "AWS_CONTAINER", "AWS_ENDPOINT"))
+    assert f"AWS_SSM_INSTANCE_ID={HOST}" in text and str(aws.directory) in text
+    assert hosts.end(hosts.send('cat "$HOME/file"'))["StandardOutputContent"] == "kept\n"
+    assert hosts.end(hosts.send('cat "$HOME/file"', hosts=(OTHER,)), OTHER)["Status"] == "Failed"
+
+
+def sleeper(mark):
+    """A command with descendants that try to get away."""
+    return f"AES_MARK='{mark}'; export AES_MARK; (setsid sleep 1000 &) ; sleep 1000 & trap '' TERM; sleep 1000"
+
+
+@pytest.mark.parametrize("how", ["cancelled", "over its time", "gone"])
+def test_a_command_is_ended_with_all_that_it_started(aws, hosts, how):
+    mark = f"{how}-{os.getpid()}"
+    command = hosts.send(sleeper(mark), Time="5")
+    wait_until("it runs", lambda: len(processes_with(f"AES_MARK={mark}")) >= 3)
+    if how == "cancelled":
+        aws.ssm.cancel_command(CommandId=command, InstanceIds=[HOST])
+    elif how == "gone":
+        aws.host(HOST, state="gone")
+    ended = hosts.end(command)
+    assert (ended["Status"], ended["StatusDetails"]) == {
+        "cancelled": ("Cancelled", "Cancelled"), "over its time": ("TimedOut", "ExecutionTimedOut"),
+        "gone": ("Failed", "Undeliverable")}[how]
+    wait_until("nothing of it is left", lambda: not processes_with(f"AES_MARK={mark}"))
+    if how == "gone":
+        assert refusal(hosts.send, "true") == "InvalidInstanceId"
+        aws.host(HOST)
+    assert hosts.end(hosts.send("true"))["Status"] == "Success"
+
+
+def test_a_host_that_is_away_gets_its_commands_when_it_is_back(aws, hosts):
+    aws.host(HOST, state="away")
+    online = aws.ssm.describe_instance_information(Filters=[{"Key": "PingStatus", "Values": ["Online"]}])
+    assert [i["InstanceId"] for i in online["InstanceInformationList"]] == [OTHER]
+    command = hosts.send("echo late")
+    assert hosts.get(command)["Status"] == "Pending"
+    aws.host(HOST)
+    assert hosts.end(command)["StandardOutputContent"] == "late\n"
+
+
+def test_faults_strike_calls_of_run_command(aws, hosts):
+    aws.fault("user", action="throttle", operation="SendCommand")
+    assert refusal(hosts.send, "true") == "ThrottlingException"
+    aws.fault("user", when="after", action="drop-answer", operation="SendCommand")
+    with pytest.raises(botocore.exceptions.HTTPClientError):
+        hosts.send("true")
+    assert len(aws.ssm.list_commands(InstanceId=HOST)["Commands"]) == 1
+
+
+def test_the_aws_cli_runs_a_command(aws, hosts):
+    cli = Cli(aws)
+    command = cli("ssm", "send-command", "--document-name", "any", "--instance-ids", HOST, "--parameters",
+                  json.dumps({"Lines": ["echo from the cli"]}))["Command"]["CommandId"]
+    hosts.end(command)
+    got = cli("ssm", "get-command-invocation", "--command-id", command, "--instance-id", HOST)
+    assert got["StandardOutputContent"] == "from the cli\n"
+    found = cli("ssm", "describe-instance-information", "--filters", "Key=tag:Role,Values=db")
+    assert [i["InstanceId"] for i in found["InstanceInformationList"]] == [OTHER]
+
+
+def test_idle_sandboxes_end(aws):
+    run_id, done = aws.run({"username": "u", "commands_only": True, "orders": [
+        {"order_name": "a", "cmds": ["true"], "timeout": 60, "execution_target": "lambda"}]})
+    pids = [s["pid"] for s in aws.wait_idle()["sandboxes"]]
+    assert done["status"] == "succeeded" and pids
+    aws.settings(sandbox_idle_ms=1)
+    wait_until("they end", lambda: not aws.state()["sandboxes"] and not any(map(alive, pids)))
+    assert aws.run({"username": "u", "commands_only": True, "orders": [
+        {"order_name": "a", "cmds": ["true"], "timeout": 60, "execution_target": "lambda"}]})[1]["status"] == "succeeded"
