@@ -76,7 +76,7 @@ folder(struct local *l, struct arena *a, struct str instance)
 static int
 make_folder(struct host_command *h, struct err *e)
 {
-	static const char *const inside[] = { "", "/root", "/tmp", "/ssm" };
+	static const char *const inside[] = { "", "/home", "/tmp", "/ssm" };
 	struct process *p = &h->process;
 
 	if (str_chr(h->instance, '/') < h->instance.n || str_starts(h->instance, STR(".")))
@@ -112,7 +112,7 @@ variables(struct host_command *h, const struct cloud_effect *effect)
 	struct process *p = &h->process;
 	const char *host = folder(p->local, &p->arena, h->instance);
 
-	process_variable(p, "HOME", arena_printf(&p->arena, "%s/root", host));
+	process_variable(p, "HOME", arena_printf(&p->arena, "%s/home", host));
 	process_variable(p, "TMPDIR", arena_printf(&p->arena, "%s/tmp", host));
 	process_variable(p, "AWS_SSM_INSTANCE_ID", h->instance);
 	process_variable(p, "AWS_SSM_REGION_NAME", STR("us-east-1"));
