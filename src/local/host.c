@@ -1,6 +1,7 @@
 #include "local/host.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/io.h"
@@ -120,6 +121,18 @@ variables(struct host_command *h, const struct cloud_effect *effect)
 		process_variable(p, arena_z(&p->arena, effect->variables[i].name), effect->variables[i].value);
 }
 
+/* The engine's comment on its commands begins with the order: "<run_id>/<order_num>/". */
+static void
+note_order(struct process *p, struct str comment)
+{
+	struct str run = str_cut(&comment, '/'), num = str_cut(&comment, '/');
+
+	if (run.n == 0 || run.n >= sizeof(p->run_id) || num.n >= sizeof(p->order_num))
+		return;
+	memcpy(p->run_id, run.p, run.n);
+	memcpy(p->order_num, num.n ? num.p : "", num.n);
+}
+
 static int
 start(struct host_command *h, struct local *l, const struct cloud_effect *effect, struct err *e)
 {
@@ -135,6 +148,7 @@ start(struct host_command *h, struct local *l, const struct cloud_effect *effect
 	p->errors = arena_printf(&p->arena, "%s.errors", p->dir).p;
 	argv[1] = arena_printf(&p->arena, "%s/_script.sh", p->dir).p;
 	variables(h, effect);
+	note_order(p, effect->comment);
 	if (io_write_file(argv[1], effect->script, 0700, e) == 0 && process_start(p, argv, e) == 0)
 		return 0;
 	process_discard(p);
