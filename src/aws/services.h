@@ -64,8 +64,14 @@ int ssm_send_command(struct aws *aws, struct arena *a, const struct ssm_command 
     struct err *e);
 /* One that is over is no error. */
 int ssm_cancel_command(struct aws *aws, struct arena *a, struct str command_id, struct str instance, struct err *e);
-/* The comment of a command. ERR_NOT_FOUND. */
-int ssm_command_comment(struct aws *aws, struct arena *a, struct str command_id, struct str *comment, struct err *e);
+struct ssm_sent {
+	struct str comment, status; /* StatusDetails: Success, Failed, DeliveryTimedOut, Undeliverable, ... */
+};
+/* ERR_NOT_FOUND when there is no such command (any more). */
+int ssm_command_get(struct aws *aws, struct arena *a, struct str command_id, struct ssm_sent *out, struct err *e);
+/* What it wrote to its standard error on an instance, the first part of it. */
+int ssm_command_errors(struct aws *aws, struct arena *a, struct str command_id, struct str instance, struct str *text,
+    struct err *e);
 /* The command that was sent to `instance` with that comment, not before `since_ms`. ERR_NOT_FOUND. */
 int ssm_command_find(struct aws *aws, struct arena *a, struct str instance, struct str comment, int64_t since_ms,
     struct str *command_id, struct err *e);

@@ -1,4 +1,5 @@
-/* Systems Manager's Run Command (API Reference: SendCommand, CancelCommand, ListCommands, DescribeInstanceInformation). */
+/* Systems Manager's Run Command (API Reference: SendCommand, CancelCommand, ListCommands, GetCommandInvocation,
+ * DescribeInstanceInformation). */
 #include "aws/services.h"
 #include "codec/date.h"
 
@@ -71,7 +72,7 @@ ssm_cancel_command(struct aws *aws, struct arena *a, struct str command_id, stru
 }
 
 int
-ssm_command_comment(struct aws *aws, struct arena *a, struct str command_id, struct str *comment, struct err *e)
+ssm_command_get(struct aws *aws, struct arena *a, struct str command_id, struct ssm_sent *out, struct err *e)
 {
 	struct buf body = buf_in(a);
 	struct json_writer w = json_writer(&body);
@@ -88,7 +89,26 @@ ssm_command_comment(struct aws *aws, struct arena *a, struct str command_id, str
 	command = json_at(json_get(doc, "Commands"), 0);
 	if (!json_exists(command))
 		return err_set(e, ERR_NOT_FOUND, "SSM ListCommands: no command " STR_FMT, STR_ARG(command_id));
-	*comment = json_str_or(json_get(command, "Comment"), STR(""));
+	out->comment = json_str_or(json_get(command, "Comment"), STR(""));
+	out->status = json_str_or(json_get(command, "StatusDetails"), STR(""));
+	return 0;
+}
+
+int
+ssm_command_errors(struct aws *aws, struct arena *a, struct str command_id, struct str instance, struct str *text,
+    struct err *e)
+{
+	struct buf body = buf_in(a);
+	struct json_writer w = json_writer(&body);
+	struct json doc;
+
+	json_object(&w);
+	json_put_str(&w, "CommandId", command_id);
+	json_put_str(&w, "InstanceId", instance);
+	json_close(&w);
+	if (aws_json(aws, a, AWS_SSM, "GetCommandInvocation", buf_str(&body), NULL, &doc, e) < 0)
+		return -1;
+	*text = json_str_or(json_get(doc, "StandardErrorContent"), STR(""));
 	return 0;
 }
 

@@ -109,9 +109,9 @@ stop_services(struct cancelling *c)
 	for (size_t i = 0; i < n; i++) {
 		const struct order_row *row = &rows[i];
 
-		if (row->num == 0 || state_terminal(row->status) || !row->execution_id.n || !targets[row->target].stop)
+		if (row->num == 0 || state_terminal(row->status))
 			continue;
-		if (targets[row->target].stop(c->g, &c->scratch, row->execution_id, &e) < 0) {
+		if (target_stop(c->g, &c->scratch, c->run, row, &e) < 0) {
 			note(c, "the engine's own request to stop must do", &e);
 			return;
 		}

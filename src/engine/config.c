@@ -22,6 +22,8 @@ static const struct {
 	{ PREFIX "CODEBUILD_PROJECT", offsetof(struct config, codebuild_project), NEED_CODEBUILD_PROJECT, NULL },
 	{ PREFIX "WATCHDOG_SFN", offsetof(struct config, watchdog_sfn), NEED_WATCHDOG_SFN, NULL },
 	{ PREFIX "SSM_DOCUMENT", offsetof(struct config, ssm_document), NEED_SSM_DOCUMENT, NULL },
+	{ PREFIX "HOST_WORKER_X86_64", offsetof(struct config, host_worker_x86_64), 0, NULL },
+	{ PREFIX "HOST_WORKER_AARCH64", offsetof(struct config, host_worker_aarch64), 0, NULL },
 	{ PREFIX "SSM_PREFIX", offsetof(struct config, ssm_prefix), 0, "exe-sys" },
 	{ PREFIX "WEBHOOK_SECRET", offsetof(struct config, webhook_secret), 0, NULL },
 	{ PREFIX "GITHUB_URL", offsetof(struct config, github_url), 0, "https://github.com" },
@@ -33,11 +35,12 @@ static const struct {
 static const struct {
 	const char *variable;
 	size_t offset;
-	int64_t otherwise, max;
+	int64_t otherwise, min, max;
 } seconds[] = {
-	{ PREFIX "EVENT_TTL_SECONDS", offsetof(struct config, event_ttl_s), 7776000, (int64_t)100 * 365 * 86400 },
-	{ PREFIX "LAMBDA_QUEUE_SECONDS", offsetof(struct config, lambda_queue_s), 3600, 21600 },
-	{ PREFIX "CODEBUILD_QUEUE_SECONDS", offsetof(struct config, codebuild_queue_s), 28800, 28800 },
+	{ PREFIX "EVENT_TTL_SECONDS", offsetof(struct config, event_ttl_s), 7776000, 1, (int64_t)100 * 365 * 86400 },
+	{ PREFIX "LAMBDA_QUEUE_SECONDS", offsetof(struct config, lambda_queue_s), 3600, 1, 21600 },
+	{ PREFIX "CODEBUILD_QUEUE_SECONDS", offsetof(struct config, codebuild_queue_s), 28800, 1, 28800 },
+	{ PREFIX "SSM_QUEUE_SECONDS", offsetof(struct config, ssm_queue_s), 3600, 30, 28800 },
 };
 
 static const struct {
@@ -77,9 +80,9 @@ load_seconds(struct config *c, struct buf *wrong)
 		int64_t *field = (int64_t *)((char *)c + seconds[i].offset);
 
 		*field = seconds[i].otherwise;
-		if (value.n && (!str_i64(value, field) || *field < 1 || *field > seconds[i].max))
-			buf_printf(wrong, "; %s must be whole seconds from 1 to %lld", seconds[i].variable,
-			    (long long)seconds[i].max);
+		if (value.n && (!str_i64(value, field) || *field < seconds[i].min || *field > seconds[i].max))
+			buf_printf(wrong, "; %s must be whole seconds from %lld to %lld", seconds[i].variable,
+			    (long long)seconds[i].min, (long long)seconds[i].max);
 	}
 }
 

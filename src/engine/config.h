@@ -28,7 +28,8 @@ struct config {
 	struct str github_url, gitlab_url,
 	    bitbucket_url;         /* never a job's: where a token goes is the deployment's to say */
 	struct str bitbucket_kind; /* "cloud", "server", or empty: by its URL */
-	int64_t event_ttl_s, lambda_queue_s, codebuild_queue_s;
+	struct str host_worker_x86_64, host_worker_aarch64; /* s3://bucket/key#<SHA-256 in hex>; may be empty */
+	int64_t event_ttl_s, lambda_queue_s, codebuild_queue_s, ssm_queue_s;
 	bool pr_comments;
 	bool codebuild_commands_as_root;
 };

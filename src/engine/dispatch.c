@@ -1,55 +1,108 @@
 #include "aws/services.h"
 #include "base/log.h"
+#include "engine/hosts.h"
 #include "engine/ids.h"
 #include "engine/pass.h"
-#include "engine/seat.h"
 #include "engine/target.h"
 
-/* A start that will never work ends the order, unless an earlier start of it runs. */
-static int
-refuse(struct pass *p, struct arena *a, uint32_t index, const struct err *why, struct err *e)
+static struct result
+refusal(struct pass *p, struct arena *a, const char *reason, const struct err *why)
 {
 	int64_t now_ms = world_now_ms(p->g->world);
-	struct result ending = {
+
+	return (struct result){
 		.status = STATE_FAILED,
-		.failure_reason = STR("start_refused"),
+		.failure_reason = str_z(reason),
 		.message = arena_str(a, str_z(why->msg)),
 		.started_at_ms = now_ms,
 		.finished_at_ms = now_ms,
 		.by = STR("orchestrator"),
 	};
-	struct order_start start = { .accepted_at_ms = now_ms };
-	struct order_row now;
-	struct result stands;
-	struct claim holder;
-	enum seat_end how;
+}
 
-	if (seat_end(p->g, a, p->row.run_id, index + 1, STR(""), &ending, false, &how, &holder, &stands, e) < 0)
+/* A start that will never work ends the order, unless an earlier start of it runs. */
+static int
+refuse(struct pass *p, struct arena *a, uint32_t index, const struct seats *seats, const struct err *why, struct err *e)
+{
+	struct result ending = refusal(p, a, "start_refused", why), stands;
+	struct seat_held *held = arena_new_n(a, struct seat_held, seats->n);
+	struct order_start start = { .accepted_at_ms = ending.finished_at_ms };
+	struct order_row now;
+	size_t open;
+
+	if (seats_end(seats, a, &ending, false, held, &open, e) < 0)
 		return -1;
-	if (how == SEAT_ENDED)
-		return pass_settle(p, a, index, &stands, false, e);
-	start.execution_id = holder.execution_id;
+	if (open == 0)
+		return seats_result(seats, a, &stands, e) < 0 ? -1 : pass_settle(p, a, index, &stands, false, e);
+	start.execution_id = held[0].holder.execution_id;
 	if (order_row_running(p->g, a, p->plan, index + 1, p->row.fence, &start, &now, e) < 0 && e->code != ERR_REFUSED)
 		return -1;
 	p->states[index] = STATE_RUNNING;
 	return 0;
 }
 
-/* The row moves to `dispatching`, which also fixes the time that its event bears. */
-static int
-mark_dispatching(struct pass *p, struct arena *a, uint32_t index, struct err *e)
+/* It stays as it is, which every later pass takes up again. */
+static void
+postpone(struct pass *p, struct arena *a, uint32_t index, enum started how, const struct err *why)
 {
-	struct order_row now;
+	log_warn("order " STR_FMT ": not started yet: %s", STR_ARG(order_num(a, index + 1)), why->msg);
+	if (how == START_NO_CAPACITY)
+		p->full[p->plan->orders[index].target] = true;
+	p->starved = true;
+}
 
-	if (p->states[index] == STATE_DISPATCHING)
+/* The hosts that the order's targets mean now. Without any (*n is 0) it has ended or stays queued. */
+static int
+choose_hosts(struct pass *p, struct arena *a, uint32_t index, struct str **hosts, size_t *n, struct err *e)
+{
+	struct err why = { 0 };
+	struct result ending;
+	bool none;
+
+	if (hosts_find(p->g, a, &p->plan->orders[index], hosts, n, &why) == 0)
 		return 0;
-	if (order_row_dispatch(p->g, a, p->plan, index + 1, p->row.fence, world_now_ms(p->g->world), &now, e) == 0) {
+	*n = 0;
+	none = why.code == ERR_NOT_FOUND || why.code == ERR_LIMIT;
+	if (!none && start_failure(&why) != START_REFUSED) {
+		postpone(p, a, index, start_failure(&why), &why);
+		return 0;
+	}
+	ending = refusal(p, a, none ? "no_hosts" : "start_refused", &why);
+	return pass_settle(p, a, index, &ending, true, e);
+}
+
+/* The row moves to `dispatching`, which also fixes the hosts and the time that its event bears. */
+static int
+mark_dispatching(struct pass *p, struct arena *a, uint32_t index, struct target_start *s, struct err *e)
+{
+	bool on_hosts = p->plan->orders[index].target == TARGET_SSM;
+	struct str *hosts = NULL;
+	struct order_row now;
+	size_t n = 0;
+
+	s->again = p->states[index] == STATE_DISPATCHING;
+	if (s->again)
+		return pass_seats(p, a, index, &s->seats, e);
+	if (on_hosts && choose_hosts(p, a, index, &hosts, &n, e) < 0)
+		return -1;
+	if (on_hosts && n == 0)
+		return 0;
+	s->seats = seats_single(p->g, p->row.run_id, index + 1);
+	if (on_hosts) {
+		s->seats.hosts = hosts;
+		s->seats.n = n;
+	}
+	if (order_row_dispatch(p->g, a, p->plan, index + 1, p->row.fence, world_now_ms(p->g->world), hosts, n, &now,
+		e) == 0) {
 		p->states[index] = STATE_DISPATCHING;
 		return 0;
 	}
 	if (e->code != ERR_REFUSED)
 		return -1;
+	/* Somebody else was first, and may mean other hosts. */
 	pass_believe(p, index, &now);
+	s->again = true;
+	s->seats = now.host_count ? seats_of_row(p->g, p->row.run_id, &now) : s->seats;
 	return 0;
 }
 
@@ -78,19 +131,12 @@ start_watchdog(struct pass *p, struct arena *a, uint32_t index, struct str *url,
 }
 
 static enum started
-start(struct pass *p, struct arena *a, uint32_t index, struct order_start *out, struct err *e)
+start(struct pass *p, struct arena *a, uint32_t index, const struct target_start *s, struct order_start *out,
+    struct err *e)
 {
-	const struct target_info *t = &targets[p->plan->orders[index].target];
 	enum started how = start_watchdog(p, a, index, &out->watchdog_url, e);
 
-	if (how != STARTED)
-		return how;
-	if (!t->start) {
-		err_set(e, ERR_CONFIG, "orders on %s are not run by this version",
-		    target_names[p->plan->orders[index].target]);
-		return START_REFUSED;
-	}
-	return t->start(p->g, a, p->plan, index + 1, out, e);
+	return how == STARTED ? targets[p->plan->orders[index].target].start(s, a, out, e) : how;
 }
 
 static int
@@ -112,30 +158,24 @@ started(struct pass *p, struct arena *a, uint32_t index, struct order_start *sta
 static int
 dispatch_one(struct pass *p, struct arena *a, uint32_t index, struct err *e)
 {
-	enum target target = p->plan->orders[index].target;
-	struct order_start how = { 0 };
+	struct target_start s = { .engine = p->g, .plan = p->plan };
+	struct order_start out = { 0 };
 	struct err why = { 0 };
+	enum started how;
 
 	p->tried[index] = true;
-	if (p->full[target])
+	if (p->full[p->plan->orders[index].target])
 		return 0;
-	if (mark_dispatching(p, a, index, e) < 0)
+	if (mark_dispatching(p, a, index, &s, e) < 0)
 		return -1;
 	if (p->states[index] != STATE_DISPATCHING)
 		return 0;
-	switch (start(p, a, index, &how, &why)) {
-	case STARTED:
-		return started(p, a, index, &how, e);
-	case START_REFUSED:
-		return refuse(p, a, index, &why, e);
-	case START_NO_CAPACITY:
-		p->full[target] = true;
-		/* fall through */
-	case START_UNKNOWN:
-		/* It stays `dispatching`, which every later pass takes up again. */
-		log_warn("order " STR_FMT ": not started yet: %s", STR_ARG(order_num(a, index + 1)), why.msg);
-		p->starved = true;
-	}
+	how = start(p, a, index, &s, &out, &why);
+	if (how == STARTED)
+		return started(p, a, index, &out, e);
+	if (how == START_REFUSED)
+		return refuse(p, a, index, &s.seats, &why, e);
+	postpone(p, a, index, how, &why);
 	return 0;
 }
 

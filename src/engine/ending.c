@@ -1,7 +1,6 @@
 #include "base/log.h"
 #include "engine/ids.h"
 #include "engine/pass.h"
-#include "engine/seat.h"
 #include "engine/target.h"
 
 static struct result
@@ -15,23 +14,27 @@ ending_of(const struct pass *p)
 	return r;
 }
 
-/* An order that was started: its claim decides who ends it. */
+/* An order that was started: the claims of its seats decide who ends it. */
 static int
 end_started(struct pass *p, struct arena *a, uint32_t index, struct err *e)
 {
 	int64_t waited_ms = world_now_ms(p->g->world) - p->wish->finished_at_ms;
 	const struct target_info *t = &targets[p->plan->orders[index].target];
 	struct result ending = ending_of(p), stands;
-	struct claim holder;
-	enum seat_end how;
+	struct seat_held *held;
+	struct seats seats;
+	size_t open;
 
-	if (seat_end(p->g, a, p->row.run_id, index + 1, STR(""), &ending, waited_ms > WISH_WRITE_OFF_MS, &how, &holder,
-		&stands, e) < 0)
+	if (pass_seats(p, a, index, &seats, e) < 0)
 		return -1;
-	if (how == SEAT_ENDED)
-		return pass_settle(p, a, index, &stands, false, e);
-	if (waited_ms > WISH_STOP_MS && t->stop && t->stop(p->g, a, holder.execution_id, e) < 0)
-		log_warn("order " STR_FMT ": stop: %s", STR_ARG(order_num(a, index + 1)), e->msg);
+	held = arena_new_n(a, struct seat_held, seats.n);
+	if (seats_end(&seats, a, &ending, waited_ms > WISH_WRITE_OFF_MS, held, &open, e) < 0)
+		return -1;
+	if (open == 0)
+		return seats_result(&seats, a, &stands, e) < 0 ? -1 : pass_settle(p, a, index, &stands, false, e);
+	for (size_t i = 0; i < open && waited_ms > WISH_STOP_MS; i++)
+		if (t->stop(&seats, a, &held[i], e) < 0)
+			log_warn("order " STR_FMT ": stop: %s", STR_ARG(order_num(a, index + 1)), e->msg);
 	return 0;
 }
 

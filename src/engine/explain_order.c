@@ -185,7 +185,7 @@ static void
 explain_worker(struct of_order *o, const struct explain_seats *s)
 {
 	int64_t end_ms = s->claimed_at_ms + (int64_t)o->row->timeout_s * 1000;
-	int64_t last_ms = end_ms + targets[target_of(o)].grace_ms;
+	int64_t last_ms = end_ms + target_grace_ms(target_of(o));
 	struct str hosts = s->seats > 1 ? arena_printf(o->arena, " (%u of its %u hosts have begun, %u have reported)",
 					      s->claimed, s->seats, s->reported) :
 					  STR("");
@@ -220,7 +220,7 @@ explain_unclaimed(struct of_order *o)
 	o->out->since_ms = start_ms;
 	is(o, EXPLAIN_NOT_CLAIMED, str_z(places[t]));
 	then(o, STR("without a worker its watchdog ends it as timed out"),
-	    start_ms + o->facts->queue_ms[t] + (int64_t)row->timeout_s * 1000 + targets[t].grace_ms);
+	    start_ms + o->facts->queue_ms[t] + (int64_t)row->timeout_s * 1000 + target_grace_ms(t));
 }
 
 static void

@@ -240,6 +240,12 @@ key_result_parse(struct str key, struct str *run, unsigned *num)
 }
 
 struct str
+key_results_of(struct arena *a, struct str run, unsigned num)
+{
+	return key_of(a, CALLBACK_AREA, run, num, no_host, "");
+}
+
+struct str
 pk_run(struct arena *a, struct str run)
 {
 	return arena_printf(a, "lock:" STR_FMT, STR_ARG(run));
@@ -255,6 +261,22 @@ struct str
 pk_order(struct arena *a, struct str run, unsigned num)
 {
 	return arena_printf(a, STR_FMT ":%04u", STR_ARG(run), num);
+}
+
+struct str
+command_comment(struct arena *a, struct str run, unsigned num, struct str start_id)
+{
+	return arena_printf(a, STR_FMT "/%04u/" STR_FMT, STR_ARG(run), num, STR_ARG(start_id));
+}
+
+bool
+command_comment_parse(struct str comment, struct str *run, unsigned *num, struct str *start_id)
+{
+	*run = str_cut(&comment, '/');
+	if (!run_id_valid(*run) || !order_num_parse(str_cut(&comment, '/'), num) || *num == 0)
+		return false;
+	*start_id = comment;
+	return comment.n > 0;
 }
 
 struct str

@@ -59,6 +59,9 @@ struct str key_done(struct arena *a, struct str run);
 /* <prefix of results of a run>: tmp/callbacks/runs/<run>/ */
 struct str key_results(struct arena *a, struct str run);
 
+/* ... and of an order, with those of its hosts: tmp/callbacks/runs/<run>/<num>/ */
+struct str key_results_of(struct arena *a, struct str run, unsigned num);
+
 /* What a key under tmp/callbacks/runs/ tells (decoded): run and number; the end wish is number 0 too. False for any other. */
 bool key_result_parse(struct str key, struct str *run, unsigned *num);
 
@@ -66,6 +69,10 @@ bool key_result_parse(struct str key, struct str *run, unsigned *num);
 struct str pk_run(struct arena *a, struct str run);
 struct str pk_board(struct arena *a, struct str run);
 struct str pk_order(struct arena *a, struct str run, unsigned num);
+
+/* The comment of a command that starts an order on a host: <run>/<num>/<start id>. */
+struct str command_comment(struct arena *a, struct str run, unsigned num, struct str start_id);
+bool command_comment_parse(struct str comment, struct str *run, unsigned *num, struct str *start_id);
 
 /* SSM: /<prefix>/sops-keys/<run>/0000 */
 struct str key_sops(struct arena *a, struct str prefix, struct str run);

@@ -15,6 +15,7 @@ enum job_limits {
 	JOB_BYTES_MAX = 4 * 1024 * 1024,
 	ORDER_TEXT_MAX = 64 * 1024, /* cmds, and env_vars, of an order, each */
 	JOB_TIMEOUT_MAX_S = 72000,
+	HOSTS_MAX = 50, /* of one order */
 	PRESIGN_MAX_S = 12 * 3600,
 	PRESIGN_MARGIN_S = 900, /* on top of an order's timeout */
 	JOB_ISSUES_MAX = 20000, /* mistakes, and warnings, that are listed; what is more is only counted */
@@ -45,8 +46,6 @@ struct order {
 	bool must_succeed;
 	struct str git_repo, commit_hash; /* the job's where the order has none; empty with an s3_location */
 	struct str git_folder;            /* without ".", ".." and slashes around it; empty: the root */
-	struct str
-	    code; /* what its code has in common with others': s3_location, or "org/repo at ref"; empty: it has none */
 	struct str s3_location, image;
 	struct str sops_key, sops_key_ssm_path; /* the latter a plain path */
 	struct str ssm_targets;                 /* the JSON as it was written; empty when absent */

@@ -1,7 +1,7 @@
 /* ssm_targets: {"instance_ids":["i-..."]} or {"tags":{"Key":"value" or ["value",..]}} */
 #include "engine/job_read.h"
 
-enum { TAG_KEY_MAX = 128, TAG_VALUE_MAX = 256 };
+enum { TAG_KEY_MAX = 128, TAG_VALUE_MAX = 256, TAG_VALUES_MAX = 100 };
 
 static const char field[] = "ssm_targets";
 
@@ -26,6 +26,9 @@ check_instances(struct job_read *r, struct json list)
 		    json_type(list) == JSON_ARRAY ? "an empty one" : job_type_name(list));
 		return;
 	}
+	if (json_len(list) > HOSTS_MAX)
+		job_wrong(r, "limit", field, list, "instance_ids: %zu hosts, at most %d are allowed", json_len(list),
+		    HOSTS_MAX);
 	for (struct json m = json_first(list); json_exists(m); m = json_next(m))
 		if (text_of(r, "instance_ids", m, &id) && value_instance(id))
 			job_wrong(r, "value", field, m, "instance_ids: %s", value_instance(id));
@@ -40,6 +43,9 @@ check_tag(struct job_read *r, struct json value)
 		job_wrong(r, "value", field, value, "tags: a key must have 1 to %d bytes", TAG_KEY_MAX);
 	if (json_type(value) == JSON_ARRAY && json_len(value) == 0)
 		job_wrong(r, "value", field, value, "tags: a list of values must not be empty");
+	if (json_type(value) == JSON_ARRAY && json_len(value) > TAG_VALUES_MAX)
+		job_wrong(r, "limit", field, value, "tags: %zu values, at most %d are allowed", json_len(value),
+		    TAG_VALUES_MAX);
 	struct json m = json_type(value) == JSON_ARRAY ? json_first(value) : value;
 	for (; json_exists(m); m = json_type(value) == JSON_ARRAY ? json_next(m) : JSON_NONE)
 		if (text_of(r, "tags", m, &text) && text.n > TAG_VALUE_MAX)

@@ -110,6 +110,8 @@ struct move {
 	const struct plan *plan;
 	unsigned num;
 	int64_t fence, at_ms;
+	const struct str *hosts; /* of a move to `dispatching` */
+	size_t host_count;
 	const struct order_start *start; /* of a move to `running` */
 	const struct result *result;     /* of a terminal move */
 	bool only_queued;
@@ -191,17 +193,27 @@ dispatch_values(struct json_writer *w, void *ctx)
 	ddb_put_s(w, ":queued", STR("queued"));
 	ddb_put_n(w, ":at", m->at_ms);
 	ddb_put_n(w, ":fence", m->fence);
+	if (m->host_count)
+		ddb_put_list(w, ":hosts", m->hosts, m->host_count);
 }
 
 int
 order_row_dispatch(struct engine *g, struct arena *a, const struct plan *p, unsigned num, int64_t fence, int64_t at_ms,
-    struct order_row *now, struct err *e)
+    const struct str *hosts, size_t host_count, struct order_row *now, struct err *e)
 {
-	struct move m = { .g = g, .arena = a, .plan = p, .num = num, .fence = fence, .at_ms = at_ms };
-	struct update_what what = { .table = g->config.orders_table,
-		.pk = pk_of(&m),
-		.update = "SET #s = :dispatching, dispatched_at = :at, last_update = :at, fence = :fence",
-		.condition = "#s = :queued" };
+	struct move m = { .g = g,
+		.arena = a,
+		.plan = p,
+		.num = num,
+		.fence = fence,
+		.at_ms = at_ms,
+		.hosts = hosts,
+		.host_count = host_count };
+	struct update_what what = { .table = g->config.orders_table, .pk = pk_of(&m), .condition = "#s = :queued" };
+
+	what.update = host_count ?
+	    "SET #s = :dispatching, dispatched_at = :at, last_update = :at, fence = :fence, hosts = :hosts" :
+	    "SET #s = :dispatching, dispatched_at = :at, last_update = :at, fence = :fence";
 
 	return move_send(&m, &what, dispatch_values, "dispatching", now, e);
 }

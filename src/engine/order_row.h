@@ -38,9 +38,10 @@ int order_rows_insert(struct engine *g, struct arena *a, struct str run, const s
 int order_rows_get(struct engine *g, struct arena *a, struct str run, const unsigned *nums, size_t n,
     struct order_row *out, struct err *e);
 
-/* queued -> dispatching, with `dispatched_at_ms`, writing the event `dispatched`. ERR_REFUSED: *now is the row as it is. */
+/* queued -> dispatching, with `dispatched_at_ms` and the hosts that the order runs on from now on (none but on hosts), writing the
+ * event `dispatched`. ERR_REFUSED: *now is the row as it is. */
 int order_row_dispatch(struct engine *g, struct arena *a, const struct plan *p, unsigned num, int64_t fence,
-    int64_t at_ms, struct order_row *now, struct err *e);
+    int64_t at_ms, const struct str *hosts, size_t host_count, struct order_row *now, struct err *e);
 /* dispatching -> running, with what the service said of the accepted start and the event `running`, which links to it.
  * ERR_REFUSED as above; a row that is running already is no refusal. */
 struct order_start {

@@ -5,7 +5,6 @@
 #include "base/log.h"
 #include "engine/ids.h"
 #include "engine/pass.h"
-#include "engine/seat.h"
 
 /* What became of a run. */
 struct outcome {
@@ -159,15 +158,18 @@ static int
 end_planless(struct engine *g, struct arena *a, const struct plan *plan, int64_t fence, const struct result *ending,
     struct order_row *row, bool *open, struct err *e)
 {
+	struct seats seats = seats_of_row(g, plan->run_id, row);
+	struct seat_held *held = arena_new_n(a, struct seat_held, seats.n);
 	struct result stands;
-	struct claim holder;
-	enum seat_end how;
+	size_t count;
 
-	if (seat_end(g, a, plan->run_id, row->num, STR(""), ending, false, &how, &holder, &stands, e) < 0)
+	if (seats_end(&seats, a, ending, false, held, &count, e) < 0)
 		return -1;
-	*open = how == SEAT_WORKER;
+	*open = count > 0;
 	if (*open)
 		return 0;
+	if (seats_result(&seats, a, &stands, e) < 0)
+		return -1;
 	row->status = stands.status;
 	row->finished_at_ms = stands.finished_at_ms;
 	if (order_row_finish(g, a, plan, row->num, fence, &stands, false, row, e) < 0 && e->code != ERR_REFUSED)

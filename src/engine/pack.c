@@ -14,13 +14,13 @@ enum {
 };
 
 static void
-check_order(const struct order *o, struct job_issues *is)
+check_order(const struct job *job, const struct order *o, struct job_issues *is)
 {
 	struct str where = pack_where(is->arena, o);
 
-	if (o->target == TARGET_SSM)
+	if (o->git_repo.n && !o->s3_location.n && !job->commands_only)
 		job_error(is, "unsupported", where, o->place,
-		    "execution_target ssm is not available in this version; use lambda or codebuild");
+		    "code from git is not available in this version; give s3_location");
 }
 
 int
@@ -29,7 +29,7 @@ pack_check(const struct job *job, struct job_issues *is)
 	size_t before = is->error_count;
 
 	for (size_t i = 0; i < job->order_count; i++)
-		check_order(&job->orders[i], is);
+		check_order(job, &job->orders[i], is);
 	return is->error_count == before ? 0 : -1;
 }
 

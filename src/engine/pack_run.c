@@ -96,7 +96,9 @@ put_plan(struct packing *k, struct err *e)
 			.deps = o->deps,
 			.dep_count = (uint32_t)o->dep_count,
 			.image = o->image,
-			.sops_key_path = pack_key_path(k, o) };
+			.sops_key_path = pack_key_path(k, o),
+			.ssm_targets = o->ssm_targets,
+			.ssm_document = o->ssm_document };
 	}
 	plan_write(&text, &plan);
 	put.bucket = k->g->config.internal_bucket;

@@ -96,6 +96,22 @@ pass_settle(struct pass *p, struct arena *a, uint32_t index, const struct result
 	return 0;
 }
 
+int
+pass_seats(struct pass *p, struct arena *a, uint32_t index, struct seats *out, struct err *e)
+{
+	unsigned num = index + 1;
+	struct order_row row;
+
+	*out = seats_single(p->g, p->row.run_id, num);
+	if (p->plan->orders[index].target != TARGET_SSM)
+		return 0;
+	if (order_rows_get(p->g, a, p->row.run_id, &num, 1, &row, e) < 0)
+		return -1;
+	if (row.num)
+		*out = seats_of_row(p->g, p->row.run_id, &row);
+	return 0;
+}
+
 /* The events that the order's commands left, before the row moves: what precedes it need not be looked at again. */
 static int
 put_events(struct pass *p, struct arena *a, uint32_t index, const struct result *r, struct err *e)
@@ -116,6 +132,7 @@ put_events(struct pass *p, struct arena *a, uint32_t index, const struct result 
 			.epoch_ms = r->finished_at_ms - (int64_t)(count - n),
 			.event_type = json_str_or(json_get(j, "event_type"), STR("event")),
 			.status = json_str_or(json_get(j, "status"), STR("info")),
+			.message = json_str_or(json_get(j, "host"), STR("")),
 			.data = json_get(j, "data"),
 		};
 		n++;
@@ -126,9 +143,12 @@ put_events(struct pass *p, struct arena *a, uint32_t index, const struct result 
 static int
 finish_one(struct pass *p, struct arena *a, uint32_t index, struct err *e)
 {
+	struct seats seats;
 	struct result r;
 
-	if (result_get(p->g, a, p->row.run_id, index + 1, STR(""), &r, e) < 0)
+	if (pass_seats(p, a, index, &seats, e) < 0)
+		return -1;
+	if (seats_result(&seats, a, &r, e) < 0)
 		return e->code == ERR_NOT_FOUND ? 0 : -1;
 	if (put_events(p, a, index, &r, e) < 0) {
 		if (!err_is_final(e))

@@ -13,6 +13,7 @@
 #include "engine/claim.h"
 #include "engine/order_row.h"
 #include "engine/run_row.h"
+#include "engine/seats.h"
 
 struct pass {
 	struct engine *g;
@@ -40,6 +41,9 @@ int pass_each(struct pass *p, const uint32_t *indices, size_t n, pass_task *task
 /* One round: reads what finished (everything that may have, with `reconcile`), moves rows, stops, starts or ends what that calls
  * for. */
 int pass_round(struct pass *p, bool reconcile, struct err *e);
+
+/* The seats of order `index`; those of an order on hosts are in its row, which is read. */
+int pass_seats(struct pass *p, struct arena *a, uint32_t index, struct seats *out, struct err *e);
 
 /* What the row says of order `index` counts, whatever was thought of it here. */
 void pass_believe(struct pass *p, uint32_t index, const struct order_row *row);

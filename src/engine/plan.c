@@ -1,15 +1,15 @@
 /*
- * plan.json: {"v":1,"run_id","trace_id","flow_id","deadline_ms","texts":[..],"orders":[[..],..]}; an order is
- *   [name, target, timeout_s, presign_s, must_succeed, image, sops_key_path, dependency...]
- * target is an index into target_names, must_succeed 0 or 1, image and sops_key_path are indices into texts (whose first is the
- * empty one: they repeat from order to order), a dependency is an order's index from 0.
+ * plan.json: {"v":2,"run_id","trace_id","flow_id","deadline_ms","texts":[..],"orders":[[..],..]}; an order is
+ *   [name, target, timeout_s, presign_s, must_succeed, image, sops_key_path, ssm_targets, ssm_document, dependency...]
+ * target is an index into target_names, must_succeed 0 or 1, the four behind it are indices into texts (whose first is the empty
+ * one: they repeat from order to order), a dependency is an order's index from 0.
  */
 #include "engine/plan.h"
 
 #include "engine/ids.h"
 #include "engine/names.h"
 
-enum { PLAN_VERSION = 1, PLAN_BYTES_MAX = 32 * 1024 * 1024 };
+enum { PLAN_VERSION = 2, PLAN_BYTES_MAX = 32 * 1024 * 1024 };
 
 static const struct {
 	enum state state;
@@ -49,6 +49,20 @@ state_parse(struct str name, enum state *s)
 	return false;
 }
 
+/* Texts that many orders have in common are there once. */
+static const size_t shared[] = {
+	offsetof(struct plan_order, image),
+	offsetof(struct plan_order, sops_key_path),
+	offsetof(struct plan_order, ssm_targets),
+	offsetof(struct plan_order, ssm_document),
+};
+
+static struct str *
+shared_of(const struct plan_order *o, size_t i)
+{
+	return (struct str *)((char *)o + shared[i]);
+}
+
 /* The index of a text that orders share; new ones go to the document at once. */
 static uint32_t
 share(struct names *seen, struct str text, uint32_t *count, struct json_writer *w)
@@ -71,8 +85,8 @@ write_order(struct json_writer *w, const struct plan_order *o, const struct name
 	json_write_i64(w, o->timeout_s);
 	json_write_i64(w, o->presign_s);
 	json_write_i64(w, o->must_succeed);
-	json_write_i64(w, *names_get(texts, o->image));
-	json_write_i64(w, *names_get(texts, o->sops_key_path));
+	for (size_t i = 0; i < COUNT(shared); i++)
+		json_write_i64(w, *names_get(texts, *shared_of(o, i)));
 	for (uint32_t i = 0; i < o->dep_count; i++)
 		json_write_i64(w, o->deps[i]);
 	json_close(w);
@@ -82,7 +96,7 @@ void
 plan_write(struct buf *out, const struct plan *p)
 {
 	struct arena scratch = ARENA_EMPTY;
-	struct names texts = names_new(&scratch, 2 * p->n + 1);
+	struct names texts = names_new(&scratch, COUNT(shared) * p->n + 1);
 	struct json_writer w = json_writer(out);
 	uint32_t count = 0;
 
@@ -94,10 +108,9 @@ plan_write(struct buf *out, const struct plan *p)
 	json_put_i64(&w, "deadline_ms", p->deadline_ms);
 	json_put_array(&w, "texts");
 	share(&texts, STR(""), &count, &w);
-	for (size_t i = 0; i < p->n; i++) {
-		share(&texts, p->orders[i].image, &count, &w);
-		share(&texts, p->orders[i].sops_key_path, &count, &w);
-	}
+	for (size_t i = 0; i < p->n; i++)
+		for (size_t k = 0; k < COUNT(shared); k++)
+			share(&texts, *shared_of(&p->orders[i], k), &count, &w);
 	json_close(&w);
 	json_put_array(&w, "orders");
 	for (size_t i = 0; i < p->n; i++)
@@ -144,7 +157,7 @@ static int
 read_order(struct arena *a, struct json from, const struct str *texts, size_t text_count, size_t orders,
     struct plan_order *o, struct err *e)
 {
-	enum { FIXED = 7 };
+	enum { FIXED = 5 + COUNT(shared) };
 	struct reader r = { .next = json_first(from), .e = e };
 	size_t n = json_len(from);
 
@@ -155,8 +168,8 @@ read_order(struct arena *a, struct json from, const struct str *texts, size_t te
 	o->timeout_s = (int)read_number(&r, INT32_MAX);
 	o->presign_s = (int)read_number(&r, INT32_MAX);
 	o->must_succeed = read_number(&r, 1) != 0;
-	o->image = texts[read_number(&r, (int64_t)text_count - 1)];
-	o->sops_key_path = texts[read_number(&r, (int64_t)text_count - 1)];
+	for (size_t i = 0; i < COUNT(shared); i++)
+		*shared_of(o, i) = texts[read_number(&r, (int64_t)text_count - 1)];
 
 	uint32_t *deps = arena_new_n(a, uint32_t, n - FIXED);
 	for (size_t i = 0; i < n - FIXED; i++)

@@ -31,6 +31,8 @@ struct plan_order {
 	uint32_t dep_count;
 	struct str image;
 	struct str sops_key_path; /* SSM parameter of the private key */
+	struct str ssm_targets;   /* of an order on hosts, as the job has them; JSON */
+	struct str ssm_document;  /* empty: the deployed one */
 };
 
 struct plan {

@@ -1,12 +1,13 @@
 #include "engine/signal.h"
 
+#include "aws/services.h"
 #include "base/log.h"
 #include "engine/ids.h"
 #include "engine/order_row.h"
 #include "engine/seat.h"
 #include "engine/start.h"
 
-enum { GRACE_MS = 10 * 1000, REASON_MAX = 1024 };
+enum { GRACE_MS = 10 * 1000, REASON_MAX = 1024, LAST_LINE_MAX = 400 };
 
 static struct str
 text_of(struct json j, const char *key)
@@ -60,6 +61,23 @@ read_build(struct arena *a, struct json event, struct signal_event *out)
 		out->num = 0;
 }
 
+/* Systems Manager User Guide, "Monitoring Run Command status changes": a command for one instance. */
+static void
+read_command(struct arena *a, struct json event, struct signal_event *out)
+{
+	static const char *const under_way[] = { "Pending", "InProgress", "Delayed", "Cancelling" };
+	struct json detail = json_get(event, "detail");
+	struct str status = text_of(detail, "status");
+
+	for (size_t i = 0; i < COUNT(under_way); i++)
+		if (str_eqz(status, under_way[i]))
+			return;
+	out->command_id = text_of(detail, "command-id");
+	out->host = text_of(detail, "instance-id");
+	out->clean = str_eqz(status, "Success");
+	out->reason = arena_printf(a, "SSM: the command ended as " STR_FMT, STR_ARG(status));
+}
+
 bool
 signal_read(struct arena *a, struct json event, struct signal_event *out)
 {
@@ -68,9 +86,63 @@ signal_read(struct arena *a, struct json event, struct signal_event *out)
 		read_destination(a, event, out);
 	else if (str_eqz(text_of(event, "source"), "aws.codebuild"))
 		read_build(a, event, out);
+	else if (str_eqz(text_of(event, "source"), "aws.ssm"))
+		read_command(a, event, out);
 	else
 		return false;
 	return true;
+}
+
+/* Which order a command was for. One of somebody else's, or one that the service has forgotten, is none of ours. */
+static int
+find_order(struct engine *g, struct arena *a, struct signal_event *s, struct err *e)
+{
+	struct ssm_sent sent;
+
+	if (!s->command_id.n || !host_valid(s->host))
+		return 0;
+	if (ssm_command_get(g->aws, a, s->command_id, &sent, e) < 0)
+		return e->code == ERR_NOT_FOUND ? 0 : err_wrap(e, "command " STR_FMT, STR_ARG(s->command_id));
+	if (!command_comment_parse(sent.comment, &s->run_id, &s->num, &s->execution_id))
+		s->num = 0;
+	if (sent.status.n && !s->clean)
+		s->reason = arena_printf(a, "SSM: the command ended as " STR_FMT, STR_ARG(sent.status));
+	return 0;
+}
+
+/* What the document said last, or whoever else was the last but the agent, who says of any failure that it was one. */
+static struct str
+last_words(struct str text)
+{
+	struct str last = STR(""), ours = STR("");
+
+	while (text.p) {
+		struct str line = str_trim(str_cut(&text, '\n'));
+
+		if (line.n && !str_starts(line, STR("failed to run commands: ")))
+			last = line;
+		if (str_starts(line, STR("aws-exe-sys: ")))
+			ours = line;
+	}
+	return str_head(ours.n ? ours : last, LAST_LINE_MAX);
+}
+
+/* A command that failed before its worker had the claim says why: no curl, another SHA-256, an agent that is too old. */
+static void
+add_last_words(struct engine *g, struct arena *a, struct signal_event *s)
+{
+	struct str text;
+	struct err e;
+
+	if (!s->command_id.n)
+		return;
+	if (ssm_command_errors(g->aws, a, s->command_id, s->host, &text, &e) < 0) {
+		log_warn("what the command wrote is not known: %s", e.msg);
+		return;
+	}
+	text = last_words(text);
+	if (text.n)
+		s->reason = arena_printf(a, STR_FMT ": " STR_FMT, STR_ARG(s->reason), STR_ARG(text));
 }
 
 /* Whether there is nothing (more) to do: the row is terminal, or a result is there that will move it. */
@@ -83,7 +155,7 @@ settled(struct engine *g, struct arena *a, const struct signal_event *s, bool *y
 	*yes = true;
 	if (order_rows_get(g, a, s->run_id, &s->num, 1, &row, e) < 0)
 		return -1;
-	if (row.num == 0 || state_terminal(row.status) || result_get(g, a, s->run_id, s->num, STR(""), &r, e) == 0)
+	if (row.num == 0 || state_terminal(row.status) || result_get(g, a, s->run_id, s->num, s->host, &r, e) == 0)
 		return 0;
 	*yes = false;
 	return e->code == ERR_NOT_FOUND ? 0 : -1;
@@ -102,7 +174,7 @@ counts(struct engine *g, struct arena *a, const struct signal_event *s, bool *ye
 {
 	struct claim claim;
 
-	*held = claim_read(g, a, s->run_id, s->num, STR(""), &claim, e) == 0;
+	*held = claim_read(g, a, s->run_id, s->num, s->host, &claim, e) == 0;
 	if (!*held && e->code != ERR_NOT_FOUND)
 		return -1;
 	if (*held)
@@ -132,13 +204,15 @@ ending(struct engine *g, struct arena *a, const struct signal_event *s, struct r
 }
 
 int
-signal_handle(struct engine *g, struct arena *a, const struct signal_event *s, struct err *e)
+signal_handle(struct engine *g, struct arena *a, struct signal_event *s, struct err *e)
 {
 	bool done, count, held;
 	struct result end, stands;
 	struct claim holder;
 	enum seat_end how;
 
+	if (find_order(g, a, s, e) < 0)
+		return -1;
 	if (s->num == 0)
 		return 0;
 	if (settled(g, a, s, &done, e) < 0)
@@ -155,7 +229,9 @@ signal_handle(struct engine *g, struct arena *a, const struct signal_event *s, s
 		log_info("a signal of another execution is ignored: " STR_FMT, STR_ARG(s->reason));
 		return 0;
 	}
+	if (!held)
+		add_last_words(g, a, s);
 	if (ending(g, a, s, &end, e) < 0)
 		return -1;
-	return seat_end(g, a, s->run_id, s->num, STR(""), &end, held, &how, &holder, &stands, e);
+	return seat_end(g, a, s->run_id, s->num, s->host, &end, held, &how, &holder, &stands, e);
 }

@@ -41,9 +41,11 @@ bundle_url(struct engine *g, struct arena *a, const struct plan *p, unsigned num
 }
 
 static enum started
-lambda_start(struct engine *g, struct arena *a, const struct plan *p, unsigned num, struct order_start *out,
-    struct err *e)
+lambda_start(const struct target_start *s, struct arena *a, struct order_start *out, struct err *e)
 {
+	struct engine *g = s->engine;
+	const struct plan *p = s->plan;
+	unsigned num = s->seats.num;
 	const struct plan_order *o = &p->orders[num - 1];
 	struct buf payload = buf_in(a);
 	struct json_writer w = json_writer(&payload);
@@ -70,9 +72,11 @@ lambda_start(struct engine *g, struct arena *a, const struct plan *p, unsigned n
 
 /* Everything here follows from the plan alone, so that a repeat with the same token is the same request. */
 static enum started
-codebuild_start_order(struct engine *g, struct arena *a, const struct plan *p, unsigned num, struct order_start *out,
-    struct err *e)
+codebuild_start_order(const struct target_start *s, struct arena *a, struct order_start *out, struct err *e)
 {
+	struct engine *g = s->engine;
+	const struct plan *p = s->plan;
+	unsigned num = s->seats.num;
 	const struct plan_order *o = &p->orders[num - 1];
 	struct http_header environment[] = {
 		{ STR(START_ENV_S3_LOCATION), bundle_url(g, a, p, num) },
@@ -103,37 +107,49 @@ codebuild_start_order(struct engine *g, struct arena *a, const struct plan *p, u
 
 /* Lambda has no way to stop an invocation. */
 static int
-lambda_stop(struct engine *g, struct arena *a, struct str execution_id, struct err *e)
+lambda_stop(const struct seats *s, struct arena *a, const struct seat_held *held, struct err *e)
 {
-	(void)g;
+	(void)s;
 	(void)a;
-	(void)execution_id;
+	(void)held;
 	(void)e;
 	return 0;
 }
 
 static int
-codebuild_stop_order(struct engine *g, struct arena *a, struct str execution_id, struct err *e)
+codebuild_stop_order(const struct seats *s, struct arena *a, const struct seat_held *held, struct err *e)
 {
 	/* A claim names the build by its ARN, which ends in its id. */
-	size_t slash = str_rchr(execution_id, '/');
-	struct str id = slash < execution_id.n ? str_sub(execution_id, slash + 1, execution_id.n) : execution_id;
+	struct str arn = held->holder.execution_id;
+	size_t slash = str_rchr(arn, '/');
+	struct str id = slash < arn.n ? str_sub(arn, slash + 1, arn.n) : arn;
 
-	if (!id.n || codebuild_stop(g->aws, a, id, e) == 0 || e->code == ERR_NOT_FOUND)
+	if (!id.n || codebuild_stop(s->engine->aws, a, id, e) == 0 || e->code == ERR_NOT_FOUND)
 		return 0;
 	return -1;
 }
 
 const struct target_info targets[TARGETS] = {
-	[TARGET_LAMBDA] = { .start = lambda_start, .stop = lambda_stop, .grace_ms = 90 * 1000 },
-	[TARGET_CODEBUILD] = { .start = codebuild_start_order,
-	    .stop = codebuild_stop_order,
-	    .grace_ms = 12 * 60 * 1000 },
-	[TARGET_SSM] = { .grace_ms = 12 * 60 * 1000 },
+	[TARGET_LAMBDA] = { .start = lambda_start, .stop = lambda_stop },
+	[TARGET_CODEBUILD] = { .start = codebuild_start_order, .stop = codebuild_stop_order },
+	[TARGET_SSM] = { .start = target_host_start, .stop = target_host_stop },
 };
 
-int64_t
-target_queue_ms(const struct engine *g, enum target t)
+int
+target_stop(struct engine *g, struct arena *a, struct str run, const struct order_row *row, struct err *e)
 {
-	return 1000 * (t == TARGET_LAMBDA ? g->config.lambda_queue_s : g->config.codebuild_queue_s);
+	struct seats seats = seats_of_row(g, run, row);
+
+	for (size_t i = 0; i < seats.n; i++) {
+		struct seat_held held = { .host = seats.hosts[i] };
+		bool claimed = claim_read(g, a, run, row->num, held.host, &held.holder, e) == 0;
+
+		if (!claimed && e->code != ERR_NOT_FOUND)
+			return -1;
+		if (!claimed && !held.host.n)
+			held.holder = (struct claim){ .execution_id = row->execution_id };
+		if (!held.holder.ender && targets[row->target].stop(&seats, a, &held, e) < 0)
+			return -1;
+	}
+	return 0;
 }

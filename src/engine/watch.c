@@ -3,7 +3,6 @@
 #include "base/log.h"
 #include "engine/order_row.h"
 #include "engine/run_row.h"
-#include "engine/seat.h"
 #include "engine/target.h"
 
 /* Of an order. */
@@ -16,16 +15,16 @@ seconds_until(int64_t at_ms, int64_t now_ms)
 	return s < 1 ? 1 : s;
 }
 
-/* When the order must have ended, with what is known of it; and when to look again, at the latest. */
+/* When a seat must have its result, with what is known of it; and when to look again, at the latest. */
 static int
-order_deadline(struct engine *g, struct arena *a, const struct watch_order *o, const struct order_row *row,
-    int64_t now_ms, int64_t *deadline_ms, int64_t *look_ms, struct err *e)
+seat_deadline(struct engine *g, struct arena *a, struct str host, const struct watch_order *o,
+    const struct order_row *row, int64_t now_ms, int64_t *deadline_ms, int64_t *look_ms, struct err *e)
 {
-	int64_t span_ms = (int64_t)row->timeout_s * 1000 + targets[row->target].grace_ms;
+	int64_t span_ms = (int64_t)row->timeout_s * 1000 + target_grace_ms(row->target);
 	int64_t start_ms = row->accepted_at_ms ? row->accepted_at_ms : row->dispatched_at_ms;
 	struct claim claim;
 
-	if (claim_read(g, a, o->run_id, o->num, STR(""), &claim, e) == 0) {
+	if (claim_read(g, a, o->run_id, o->num, host, &claim, e) == 0) {
 		*deadline_ms = *look_ms = claim.ender ? now_ms : claim.at_ms + span_ms;
 		return 0;
 	}
@@ -37,8 +36,25 @@ order_deadline(struct engine *g, struct arena *a, const struct watch_order *o, c
 	return 0;
 }
 
+/* The latest of its seats'. */
 static int
-time_out(struct engine *g, struct arena *a, const struct watch_order *o, int64_t now_ms, struct err *e)
+order_deadline(const struct seats *s, struct arena *a, const struct watch_order *o, const struct order_row *row,
+    int64_t now_ms, int64_t *deadline_ms, int64_t *look_ms, struct err *e)
+{
+	*deadline_ms = *look_ms = 0;
+	for (size_t i = 0; i < s->n; i++) {
+		int64_t seat_ms, seat_look_ms;
+
+		if (seat_deadline(s->engine, a, s->hosts[i], o, row, now_ms, &seat_ms, &seat_look_ms, e) < 0)
+			return -1;
+		*deadline_ms = seat_ms > *deadline_ms ? seat_ms : *deadline_ms;
+		*look_ms = seat_look_ms > *look_ms ? seat_look_ms : *look_ms;
+	}
+	return 0;
+}
+
+static int
+time_out(const struct seats *s, struct arena *a, int64_t now_ms, struct err *e)
 {
 	struct result ending = {
 		.status = STATE_TIMED_OUT,
@@ -49,11 +65,10 @@ time_out(struct engine *g, struct arena *a, const struct watch_order *o, int64_t
 		.finished_at_ms = now_ms,
 		.by = STR("watchdog"),
 	};
-	struct result stands;
-	struct claim holder;
-	enum seat_end how;
+	struct seat_held *held = arena_new_n(a, struct seat_held, s->n);
+	size_t open;
 
-	return seat_end(g, a, o->run_id, o->num, STR(""), &ending, true, &how, &holder, &stands, e);
+	return seats_end(s, a, &ending, true, held, &open, e);
 }
 
 static int
@@ -61,6 +76,7 @@ check_order(struct engine *g, struct arena *a, const struct watch_order *o, stru
 {
 	int64_t now_ms = world_now_ms(g->world), deadline_ms, look_ms;
 	struct order_row row;
+	struct seats seats;
 
 	if (order_rows_get(g, a, o->run_id, &o->num, 1, &row, e) < 0)
 		return -1;
@@ -68,14 +84,15 @@ check_order(struct engine *g, struct arena *a, const struct watch_order *o, stru
 		*out = (struct watch_answer){ .done = true };
 		return 0;
 	}
-	if (order_deadline(g, a, o, &row, now_ms, &deadline_ms, &look_ms, e) < 0)
+	seats = seats_of_row(g, o->run_id, &row);
+	if (order_deadline(&seats, a, o, &row, now_ms, &deadline_ms, &look_ms, e) < 0)
 		return -1;
 	if (now_ms < deadline_ms) {
 		*out = (struct watch_answer){ .wait_s = seconds_until(look_ms, now_ms) };
 		return 0;
 	}
 	*out = (struct watch_answer){ .done = true };
-	return time_out(g, a, o, now_ms, e);
+	return time_out(&seats, a, now_ms, e);
 }
 
 /* Of the run. */

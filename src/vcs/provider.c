@@ -40,8 +40,7 @@ static const struct vcs_provider providers[PROVIDERS] = {
 	    .api_path = "/rest/api/latest",
 	    .accept = "application/json",
 	    .tarball = "/projects/{project}/repos/{slug}/archive?format=tgz&at={ref-as-one}",
-	    .tarball_default = "/projects/{project}/repos/{slug}/archive?format=tgz",
-	    .tarball_flat = true },
+	    .tarball_default = "/projects/{project}/repos/{slug}/archive?format=tgz" },
 };
 
 static struct str

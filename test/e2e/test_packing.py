@@ -179,17 +179,6 @@ def test_large_code_is_left_to_another_invocation(packer):
 # ---- what is refused
 
 
-def test_jobs_for_hosts_are_refused_before_there_is_a_run(packer):
-    aws = packer()
-    hosts = order(execution_target="ssm", ssm_targets={"instance_ids": ["i-0123456789abcdef0"]})
-    run_id = str(uuid.uuid4())
-    for path in "/ssm", "/init":
-        status, answer = aws.submit(job([hosts]), run_id=run_id, path=path)
-        assert status == 400
-        assert "orders[0] (o0): execution_target ssm is not available in this version" in answer["error"]
-    assert aws.run_row(run_id) is None
-
-
 @pytest.mark.parametrize(
     "fields, says",
     [

@@ -250,8 +250,7 @@ what_this_version_does_not_pack_is_said_before_there_is_a_run(void **state)
 	static const struct {
 		const char *more, *want;
 	} cases[] = {
-		{ "\"execution_target\":\"ssm\",\"ssm_targets\":{\"instance_ids\":[\"i-0123456789abcdef0\"]}",
-		    "ssm is not available" },
+		{ "\"execution_target\":\"lambda\",\"git_repo\":\"o/r\"", "give s3_location" },
 	};
 	struct arena a = ARENA_EMPTY;
 

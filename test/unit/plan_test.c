@@ -226,6 +226,8 @@ sample(size_t n)
 			.deps = deps,
 			.dep_count = (uint32_t)count,
 			.image = i % 5 ? STR("") : STR("registry/tools:1.2"),
+			.ssm_targets = i % TARGETS == TARGET_SSM ? STR("{\"tags\":{\"Role\":\"db\"}}") : STR(""),
+			.ssm_document = i % 7 ? STR("") : STR("exe-sys-own"),
 			.sops_key_path = STR("/exe-sys/sops-keys/0f8fad5b-d9cb-469f-a165-70867728950e/0000") };
 	}
 	return p;
@@ -236,6 +238,7 @@ assert_same_order(const struct plan_order *a, const struct plan_order *b)
 {
 	assert_true(
 	    str_eq(a->name, b->name) && str_eq(a->image, b->image) && str_eq(a->sops_key_path, b->sops_key_path));
+	assert_true(str_eq(a->ssm_targets, b->ssm_targets) && str_eq(a->ssm_document, b->ssm_document));
 	assert_int_equal(a->target, b->target);
 	assert_int_equal(a->timeout_s, b->timeout_s);
 	assert_int_equal(a->presign_s, b->presign_s);
@@ -269,22 +272,23 @@ a_plan_reads_back_as_it_was_written(void **state)
 	}
 }
 
-#define HEAD "{\"v\":1,\"run_id\":\"r\",\"trace_id\":\"t\",\"flow_id\":\"f\",\"deadline_ms\":5,"
+#define HEAD "{\"v\":2,\"run_id\":\"r\",\"trace_id\":\"t\",\"flow_id\":\"f\",\"deadline_ms\":5,"
 
 static const struct {
 	const char *text, *want;
 } refused[] = {
 	{ "", "plan.json: line 1, column 1" },
 	{ "[]", "plan.json: v: " },
-	{ "{\"v\":2}", "plan.json: version 2, this program reads 1" },
+	{ "{\"v\":1}", "plan.json: version 1, this program reads 2" },
 	{ HEAD "\"texts\":[],\"orders\":[]}", "plan.json: texts: expected a list that is not empty" },
 	{ HEAD "\"texts\":[\"\"],\"orders\":[]}", "plan.json: orders: expected a list of 1 to 10000" },
-	{ HEAD "\"texts\":[\"\"],\"orders\":[[]]}", "plan.json: order 1: expected a list of 7 values or more" },
-	{ HEAD "\"texts\":[\"\"],\"orders\":[[\"a\",3,1,1,1,0,0]]}", "plan.json: order 1: 3 is not from 0 to 2" },
-	{ HEAD "\"texts\":[\"\"],\"orders\":[[\"a\",0,1,1,1,1,0]]}", "plan.json: order 1: 1 is not from 0 to 0" },
-	{ HEAD "\"texts\":[\"\"],\"orders\":[[\"a\",0,1,1,1,0,0,1]]}", "plan.json: order 1: 1 is not from 0 to 0" },
-	{ HEAD "\"texts\":[\"\"],\"orders\":[[\"a\",0,1,1,1,0,0,-1]]}", "plan.json: order 1: -1 is not from 0 to 0" },
-	{ HEAD "\"texts\":[\"\"],\"orders\":[[7,0,1,1,1,0,0]]}", "plan.json: order 1: orders[0][0]: " },
+	{ HEAD "\"texts\":[\"\"],\"orders\":[[]]}", "plan.json: order 1: expected a list of 9 values or more" },
+	{ HEAD "\"texts\":[\"\"],\"orders\":[[\"a\",3,1,1,1,0,0,0,0]]}", "plan.json: order 1: 3 is not from 0 to 2" },
+	{ HEAD "\"texts\":[\"\"],\"orders\":[[\"a\",0,1,1,1,1,0,0,0]]}", "plan.json: order 1: 1 is not from 0 to 0" },
+	{ HEAD "\"texts\":[\"\"],\"orders\":[[\"a\",0,1,1,1,0,0,0,0,1]]}", "plan.json: order 1: 1 is not from 0 to 0" },
+	{ HEAD "\"texts\":[\"\"],\"orders\":[[\"a\",0,1,1,1,0,0,0,0,-1]]}",
+	    "plan.json: order 1: -1 is not from 0 to 0" },
+	{ HEAD "\"texts\":[\"\"],\"orders\":[[7,0,1,1,1,0,0,0,0]]}", "plan.json: order 1: orders[0][0]: " },
 };
 
 static void
