@@ -2,7 +2,7 @@
 #include "aws/fault.h"
 #include "codec/date.h"
 
-enum { RENEW_BEFORE_MS = 5 * 60 * 1000, RENEW_AGAIN_MS = 10 * 1000, SKEW_MS = 4 * 60 * 1000 };
+enum { RENEW_BEFORE_MS = 5 * 60 * 1000, RENEW_AGAIN_MS = 10 * 1000, REFUSED_AGAIN_MS = 1000, SKEW_MS = 4 * 60 * 1000 };
 
 /* With the lock held. */
 static int64_t
@@ -103,10 +103,11 @@ static bool
 other_credentials(struct aws *aws, const struct aws_credentials *used)
 {
 	struct err e;
-	bool other;
+	bool other, recent;
 
 	pthread_mutex_lock(&aws->lock);
-	if (same(&aws->credentials, used) && world_now_ms(aws->world) >= aws->renew_ms)
+	recent = world_now_ms(aws->world) < aws->renew_ms - RENEW_AGAIN_MS + REFUSED_AGAIN_MS;
+	if (same(&aws->credentials, used) && !recent)
 		renew(aws, &e);
 	other = !same(&aws->credentials, used);
 	pthread_mutex_unlock(&aws->lock);

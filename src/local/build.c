@@ -166,6 +166,20 @@ find(struct local *l, struct str label)
 	return b;
 }
 
+/* When those that it has now are over, as it is told. */
+static int
+current_credentials(struct local *l, struct process *p, int64_t *told_ms, struct err *e)
+{
+	int64_t now_ms = local_now_ms(l), life_ms = l->build_credentials_ms;
+
+	if (life_ms && now_ms >= p->credentials_end_ms && process_renew_credentials(p, now_ms + life_ms, e) < 0)
+		return -1;
+	*told_ms = !life_ms              ? now_ms + CREDENTIALS_MS :
+	    l->build_credentials_told_ms ? now_ms + l->build_credentials_told_ms :
+					   p->credentials_end_ms;
+	return 0;
+}
+
 void
 build_credentials(struct local *l, struct httpd_exchange *x)
 {
@@ -173,13 +187,19 @@ build_credentials(struct local *l, struct httpd_exchange *x)
 	struct str token = http_header_get(x->headers, x->header_count, "authorization");
 	struct buf out = buf_in(x->arena), date = buf_in(x->arena);
 	struct json_writer w = json_writer(&out);
+	int64_t told_ms;
+	struct err e;
 
 	if (!b || token.n != b->token.n || !mem_eq_constant_time(token.p, b->token.p, token.n)) {
 		httpd_answer_json(x, 403,
 		    STR("{\"code\":\"AccessDenied\",\"message\":\"the authorization token is not this build's\"}"));
 		return;
 	}
-	date_write(&date, local_now_ms(l) + CREDENTIALS_MS, DATE_ISO);
+	if (current_credentials(l, &b->process, &told_ms, &e) < 0) {
+		httpd_answer_json(x, 500, STR("{\"code\":\"InternalServerError\"}"));
+		return;
+	}
+	date_write(&date, told_ms, DATE_ISO);
 	json_object(&w);
 	json_put_str(&w, "AccessKeyId", b->process.access_key_id);
 	json_put_str(&w, "SecretAccessKey", b->process.secret_access_key);

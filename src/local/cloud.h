@@ -138,12 +138,17 @@ struct cloud_credential {
 	struct str role;          /* whose calls these are: a function's name, "codebuild", "user" */
 	struct str process;       /* label of the one process or sandbox that was given it */
 	bool real_time;           /* its holder goes by the real clock: the URLs that it presigns expire by `real_ms` */
+	int64_t expires_ms;       /* refused from then on, by the cloud's clock; 0: never */
 };
 
 /* Replaces one of the same id. */
 void cloud_credential_add(struct cloud *c, const struct cloud_credential *cred);
 /* From now on its signatures, those in presigned URLs too, are refused. */
 void cloud_credential_remove(struct cloud *c, struct str access_key_id);
+/* The secret of one, a view; empty when there is none. */
+struct str cloud_credential_secret(const struct cloud *c, struct str access_key_id);
+/* Forgets those that have been over for an hour. */
+void cloud_credentials_sweep(struct cloud *c, int64_t now_ms);
 
 /* ---- requests -------------------------------------------------------------------------------------------------- */
 

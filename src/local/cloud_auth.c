@@ -6,7 +6,7 @@
 #include "codec/url.h"
 #include "local/state.h"
 
-enum { SKEW_MS = 15 * 60 * 1000, EXPIRES_MAX_S = 604800 };
+enum { SKEW_MS = 15 * 60 * 1000, EXPIRES_MAX_S = 604800, FORGET_MS = 60 * 60 * 1000 };
 
 struct credential {
 	struct cloud_credential c;
@@ -34,7 +34,7 @@ cloud_credential_add(struct cloud *c, const struct cloud_credential *in)
 	struct credential *cred = heap_new(struct credential);
 
 	cred->c = (struct cloud_credential){ heap_str(in->access_key_id), heap_str(in->secret_access_key),
-		heap_str(in->session_token), heap_str(in->role), heap_str(in->process), in->real_time };
+		heap_str(in->session_token), heap_str(in->role), heap_str(in->process), in->real_time, in->expires_ms };
 	credential_free(map_put(&c->credentials, cred->c.access_key_id, cred));
 }
 
@@ -42,6 +42,26 @@ void
 cloud_credential_remove(struct cloud *c, struct str access_key_id)
 {
 	credential_free(map_remove(&c->credentials, access_key_id));
+}
+
+struct str
+cloud_credential_secret(const struct cloud *c, struct str access_key_id)
+{
+	const struct credential *cred = map_get(&c->credentials, access_key_id);
+
+	return cred ? cred->c.secret_access_key : STR("");
+}
+
+void
+cloud_credentials_sweep(struct cloud *c, int64_t now_ms)
+{
+	size_t at = 0;
+
+	for (struct credential *cred; (cred = map_next(&c->credentials, &at));)
+		if (cred->c.expires_ms && cred->c.expires_ms + FORGET_MS < now_ms) {
+			cloud_credential_remove(c, cred->c.access_key_id);
+			at = 0;
+		}
 }
 
 void
@@ -62,6 +82,7 @@ enum refusal {
 	MALFORMED,
 	UNKNOWN_KEY,
 	WRONG_TOKEN,
+	EXPIRED_TOKEN,
 	SKEWED,
 	NOT_YET,
 	EXPIRED,
@@ -85,6 +106,8 @@ static const struct {
 	    "The security token included in the request is invalid: nobody was given this access key id" },
 	[WRONG_TOKEN] = { "InvalidToken", "InvalidClientTokenId", "UnrecognizedClientException", 400,
 	    "The session token included in the request is invalid" },
+	[EXPIRED_TOKEN] = { "ExpiredToken", "ExpiredToken", "ExpiredTokenException", 400,
+	    "The security token included in the request is expired" },
 	[SKEWED] = { "RequestTimeTooSkewed", "SignatureDoesNotMatch", "InvalidSignatureException", 403,
 	    "Signature expired: the difference between the request time and the current time is too large" },
 	[NOT_YET] = { "AccessDenied", "SignatureDoesNotMatch", "InvalidSignatureException", 403,
@@ -344,6 +367,8 @@ cloud_auth_verify(struct cloud *c, struct arena *a, int64_t now_ms, int64_t real
 	call->presigned = auth->presigned;
 	if (!str_eq(auth->token, cred->c.session_token))
 		return refuse(e, call->service, WRONG_TOKEN);
+	if (cred->c.expires_ms && now_ms >= cred->c.expires_ms)
+		return refuse(e, call->service, EXPIRED_TOKEN);
 	if (!str_eq(auth->region, c->region))
 		return fault(e, call->service == CLOUD_S3 ? 400 : 403,
 		    call->service == CLOUD_S3 ? "AuthorizationHeaderMalformed" : "InvalidSignatureException",

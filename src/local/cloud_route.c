@@ -85,6 +85,8 @@ service_of(const struct cloud_request *req, const struct cloud_call *call, struc
 	for (size_t i = 0; i < COUNT(targets); i++)
 		if (str_starts(target, str_z(targets[i].prefix)))
 			return targets[i].service;
+	if (str_starts(header(req, "content-type"), STR("application/x-www-form-urlencoded")))
+		return CLOUD_STS;
 	return str_starts(call->path, lambda_path) ? CLOUD_LAMBDA : CLOUD_S3;
 }
 
@@ -128,13 +130,28 @@ not_here(struct arena *a, const struct cloud_request *req, const struct cloud_ca
 	    STR_ARG(what));
 }
 
+/* The one operation that nobody signs. */
+static bool
+is_web_identity(struct arena *a, const struct cloud_request *req)
+{
+	return str_eqz(req->method, "POST") && !header(req, "authorization").p &&
+	    str_eqz(cloud_auth_query(a, req->body.bytes, "Action"), "AssumeRoleWithWebIdentity");
+}
+
 static int
 identify(struct cloud *c, struct arena *a, int64_t now_ms, int64_t real_ms, const struct cloud_request *req,
     struct cloud_call *call, struct err *e)
 {
 	struct cloud_auth auth;
-	int read = cloud_auth_read(a, service_of(req, call, STR("")), req, call, &auth, e);
+	int read;
 
+	if (is_web_identity(a, req)) {
+		call->service = CLOUD_STS;
+		call->operation = route_sts(a, req);
+		call->role = call->process = STR("nobody");
+		return 0;
+	}
+	read = cloud_auth_read(a, service_of(req, call, STR("")), req, call, &auth, e);
 	call->service = service_of(req, call, auth.service);
 	call->operation = operation_of(a, req, call);
 	if (read < 0)

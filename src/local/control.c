@@ -53,6 +53,18 @@ set_sandbox_idle(struct local *l, struct json value, struct err *e)
 	return set_i64(value, &l->sandbox_idle_ms, e);
 }
 
+static int
+set_build_credentials(struct local *l, struct json value, struct err *e)
+{
+	return set_i64(value, &l->build_credentials_ms, e);
+}
+
+static int
+set_build_credentials_told(struct local *l, struct json value, struct err *e)
+{
+	return set_i64(value, &l->build_credentials_told_ms, e);
+}
+
 /* {"<program>": n}: calls `set` for the function of each. */
 static int
 each_function(struct local *l, struct json value,
@@ -109,6 +121,8 @@ static const struct setting {
 	SETTER("timeout_s", set_timeouts),
 	SETTER("start_workers", set_start_workers),
 	SETTER("sandbox_idle_ms", set_sandbox_idle),
+	SETTER("build_credentials_ms", set_build_credentials),
+	SETTER("build_credentials_told_ms", set_build_credentials_told),
 };
 
 static int

@@ -43,7 +43,9 @@ struct local {
 	/* settings of tests */
 	struct fault *faults, *faults_free;
 	unsigned fault_serial;
-	int64_t sandbox_idle_ms; /* ten minutes */
+	int64_t sandbox_idle_ms;           /* ten minutes */
+	int64_t build_credentials_ms;      /* how long those of a build serve; 0: for ever, and an hour is told */
+	int64_t build_credentials_told_ms; /* what is told of that; 0: the truth */
 	bool auto_skip, workers_off;
 	bool stop;
 };

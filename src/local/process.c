@@ -128,8 +128,17 @@ make_credentials(struct process *p, struct err *e)
 		.secret_access_key = p->secret_access_key,
 		.session_token = p->session_token,
 		.role = p->role,
-		.process = p->label });
+		.process = p->label,
+		.expires_ms = p->credentials_end_ms });
 	return 0;
+}
+
+int
+process_renew_credentials(struct process *p, int64_t end_ms, struct err *e)
+{
+	cloud_credential_remove(p->local->cloud, p->access_key_id);
+	p->credentials_end_ms = end_ms;
+	return make_credentials(p, e);
 }
 
 static void

@@ -17,6 +17,7 @@ struct process {
 	struct arena arena;
 	struct str role, label; /* whose calls these are: the function's name, "worker-12" */
 	struct str access_key_id, secret_access_key, session_token;
+	int64_t credentials_end_ms; /* 0: never */
 	const char *dir, *log;
 	const char *
 	    errors; /* what it writes to standard error, apart from `log`; both then keep the first part. NULL: together */
@@ -37,6 +38,8 @@ int process_prepare(struct process *p, struct local *l, struct str role, struct 
 /* The same for a program that nobody gives credentials to: it is told the time, and what is the caller's. `name` of its folder is
  * its label too. */
 int process_prepare_bare(struct process *p, struct local *l, struct str role, struct str name, struct err *e);
+/* Credentials in place of those that it has, for so long. */
+int process_renew_credentials(struct process *p, int64_t end_ms, struct err *e);
 /* One more variable; a name that is there already is replaced. */
 void process_variable(struct process *p, const char *name, struct str value);
 void process_variable_remove(struct process *p, const char *name);

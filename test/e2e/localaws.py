@@ -118,7 +118,7 @@ class LocalAws:
         }
         config = Config(signature_version="s3v4" if service == "s3" else None, retries={"max_attempts": 0},
                         read_timeout=120, max_pool_connections=50)
-        return boto3.client(service, config=config, **{**keys, **changes})
+        return boto3.client(service, **{"config": config, **keys, **changes})
 
     def __getattr__(self, name):
         if name not in SERVICES:

@@ -21,10 +21,10 @@ open_with_callers(struct help *h)
 	help_open(h);
 	cloud_credential_add(h->cloud,
 	    &(struct cloud_credential){ user.access_key_id, user.secret_access_key, STR(""), STR("user"), STR("shell"),
-		true });
+		true, 0 });
 	cloud_credential_add(h->cloud,
 	    &(struct cloud_credential){ role.access_key_id, role.secret_access_key, role.session_token,
-		STR("orchestrator"), STR("orchestrator-1"), false });
+		STR("orchestrator"), STR("orchestrator-1"), false, 0 });
 }
 
 static void
