@@ -57,7 +57,7 @@ BINARIES  := $(foreach p,$(PRESENT),$(BUILD)/bin/$(call name_of,$(p)))
 
 # Hashes, ciphers and the making of texts are where the time goes; the rest is compiled for size.
 HOT_SRC    = $(filter src/base/fmt% src/codec/hash% src/exec/mask%,$(LIB_SRC)) $(filter $(BEARSSL)/src/symcipher/% $(BEARSSL)/src/hash/%,$(BEARSSL_SRC)) \
-             $(addprefix $(ZLIB)/,crc32.c inffast.c inflate.c)
+             $(addprefix $(ZLIB)/,crc32.c inffast.c)
 
 MUSL    := third_party/musl-1.2.5
 BEARSSL := third_party/bearssl-0.6

@@ -25,9 +25,24 @@ read_options(const struct cli *cli, struct local_options *o)
 	return 0;
 }
 
+/* Where no job names any, and no test: for a person to try Run Command on. */
+static const char hosts[] = "{\"orders\":[{\"ssm_targets\":{\"tags\":{\"Role\":\"web\"}}}]}";
+
+static void
+print_hosts(const struct seeds *seeds)
+{
+	for (const struct seed_host *h = seeds->hosts; h; h = h->next) {
+		printf("# Host " STR_FMT, STR_ARG(h->id));
+		for (size_t i = 0; i < h->tag_count; i++)
+			printf(" %s" STR_FMT "=" STR_FMT, i ? "" : "with the tags ", STR_ARG(h->tags[i].name),
+			    STR_ARG(h->tags[i].value));
+		printf("\n");
+	}
+}
+
 /* How to point any SDK at it. */
 static void
-print_description(const struct cli *cli, const struct serve *s)
+print_description(const struct cli *cli, const struct serve *s, const struct seeds *seeds)
 {
 	struct json variables = json_get(s->about, "environment");
 
@@ -37,6 +52,7 @@ print_description(const struct cli *cli, const struct serve *s)
 		for (struct json v = json_first(variables); json_exists(v); v = json_next(v))
 			printf("export " STR_FMT "=" STR_FMT "\n", STR_ARG(json_key(v)),
 			    STR_ARG(json_str_or(v, STR(""))));
+		print_hosts(seeds);
 		printf("# The local AWS serves until Ctrl-C.\n");
 	}
 	fflush(stdout);
@@ -71,12 +87,12 @@ run(struct cli *cli)
 		return cli_fail(cli, e.code == ERR_INPUT ? CLI_USAGE : CLI_SYSTEM, "%s", e.msg);
 	if (cli->word_count && job_file_read(cli->arena, cli->words[0], &text, &e) < 0)
 		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
-	seeds_hosts(&seeds, cli->arena, text);
+	seeds_hosts(&seeds, cli->arena, cli->word_count ? text : options.control ? STR("") : str_z(hosts));
 	interrupt_catch();
 	if (serve_start(&serve, cli->arena, &options, &seeds, &e) < 0)
 		return cli_fail(cli, CLI_SYSTEM, "%s", e.msg);
 	if (cli_value(cli, "--keep"))
-		print_description(cli, &serve);
+		print_description(cli, &serve, &seeds);
 	if (cli->word_count)
 		code = local_run(cli, &serve, cli->words[0], text);
 	if (cli_value(cli, "--keep"))

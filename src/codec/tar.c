@@ -443,3 +443,9 @@ tar_finish(struct tar *t, struct err *e)
 		return broken(e, "the archive is cut off");
 	return 0;
 }
+
+bool
+tar_at_end(const struct tar *t)
+{
+	return ((const struct state *)t->state)->stage == AT_END;
+}

@@ -33,5 +33,7 @@ int tar_open(struct tar *t, struct arena *a, const struct tar_limits *limits, st
  * by tar_finish() that the input ended: ERR_INPUT when that is in the middle of an entry. */
 int tar_next(struct tar *t, struct str *in, enum tar_event *event, struct err *e);
 int tar_finish(struct tar *t, struct err *e);
+/* The end of the archive was met; what comes now is passed over. */
+bool tar_at_end(const struct tar *t);
 
 #endif

@@ -49,23 +49,22 @@ sink_to_buf(void *ctx, const void *p, size_t n, struct err *e)
 static int
 take_target(struct zip *z, struct zip_entry *entry, struct err *e)
 {
-	char space[ZIP_PATH_MAX];
-	struct buf target = buf_over(space, sizeof(space));
+	struct buf target = buf_over(z->buffers->target, ZIP_PATH_MAX);
 	struct zip_sink sink = { sink_to_buf, &target };
 
-	if (entry->tree.size > sizeof(space))
+	if (entry->tree.size > ZIP_PATH_MAX)
 		return zip_broken(e, "a symlink is longer than 4096 bytes");
 	if (zip_extract(z, entry, &sink, e) < 0 || tree_target(entry->tree.path, buf_str(&target), e) < 0)
 		return -1;
-	entry->tree.target = arena_str(z->arena, buf_str(&target));
+	entry->tree.target = buf_str(&target);
+	z->buffers->target[target.n] = 0;
 	return 0;
 }
 
 static int
 take_entry(struct zip *z, const struct zip_central *c, struct str raw, struct zip_entry *entry, struct err *e)
 {
-	char space[ZIP_PATH_MAX];
-	struct buf path = buf_over(space, sizeof(space));
+	struct buf path = buf_over(z->buffers->path, ZIP_PATH_MAX);
 
 	*entry = (struct zip_entry){ .header_offset = c->header,
 		.packed_size = c->packed,
@@ -73,7 +72,8 @@ take_entry(struct zip *z, const struct zip_central *c, struct str raw, struct zi
 		.method = c->method };
 	if (tree_path(&path, raw, e) < 0)
 		return err_wrap(e, "zip");
-	entry->tree.path = arena_str(z->arena, buf_str(&path));
+	entry->tree.path = buf_str(&path);
+	z->buffers->path[path.n] = 0;
 	if (c->flags & ZIP_FLAG_ENCRYPTED)
 		return err_set(e, ERR_INPUT, "zip: \"%s\" is encrypted, which is not supported", entry->tree.path.p);
 	if (c->method != ZIP_STORED && c->method != ZIP_DEFLATED)

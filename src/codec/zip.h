@@ -50,7 +50,7 @@ struct zip {
 int zip_open(struct zip *z, struct arena *a, const struct zip_source *source, const struct zip_limits *limits,
     struct err *e);
 /* The next entry of the directory; `*more` is false at the end. Checks its name (tree_path), symlink targets included. The
- * entry's strings live in the archive's arena. */
+ * entry's strings end with a zero byte and live until the next one. */
 int zip_next(struct zip *z, struct zip_entry *entry, bool *more, struct err *e);
 void zip_rewind(struct zip *z);
 /* Inflates an entry's content into the sink. ERR_INPUT when size or CRC are not what the directory says. */
@@ -61,10 +61,19 @@ int zip_read(struct zip *z, struct str path, size_t max, struct str *out, struct
  * symlink, never over a file that is there. Folders stay writable for their owner. */
 int zip_unpack(struct zip *z, struct str prefix, int dirfd, struct err *e);
 
+/* Where a writer leaves its directory until the end, when it may be too large for memory: written in order, then read. */
+struct zip_shelf {
+	int (*write)(void *ctx, uint64_t offset, const void *p, size_t n, struct err *e);
+	int (*read)(void *ctx, uint64_t offset, void *p, size_t n, struct err *e);
+	void *ctx;
+};
+
 struct zip_writer {
 	struct zip_sink sink;
-	struct arena *arena; /* for the directory that is written at the end */
-	struct buf dir;
+	struct zip_shelf shelf; /* set after opening, or none */
+	struct arena *arena;
+	struct buf dir; /* that part of the directory which is not on the shelf */
+	uint64_t shelved;
 	uint64_t offset;
 	uint32_t entries;
 	int64_t time_ms;           /* of every entry: same input, same bytes */
@@ -74,8 +83,16 @@ struct zip_writer {
 void zip_writer_open(struct zip_writer *w, struct arena *a, const struct zip_sink *sink, int64_t time_ms);
 /* A file that is in memory. Files are deflated fast rather than small, and not at all when it does not pay. */
 int zip_add(struct zip_writer *w, struct str path, uint32_t mode, struct str content, struct err *e);
+/* A file that comes in pieces of any size: begun, any number of them, ended; nothing else is added meanwhile. Deflated. */
+int zip_begin(struct zip_writer *w, struct str path, uint32_t mode, struct err *e);
+int zip_piece(struct zip_writer *w, struct str piece, struct err *e);
+int zip_end(struct zip_writer *w, struct err *e);
 /* The same as it is: for what would hardly become smaller, and for programs that need no deflate for anything else. */
 int zip_store(struct zip_writer *w, struct str path, uint32_t mode, struct str content, struct err *e);
+/* In pieces, and as it is. */
+int zip_store_begin(struct zip_writer *w, struct str path, uint32_t mode, struct err *e);
+int zip_store_piece(struct zip_writer *w, struct str piece, struct err *e);
+int zip_store_end(struct zip_writer *w, struct err *e);
 int zip_add_dir(struct zip_writer *w, struct str path, uint32_t mode, struct err *e);
 int zip_add_symlink(struct zip_writer *w, struct str path, struct str target, struct err *e);
 /* A file of any size from a descriptor, deflated as it is read. */

@@ -85,6 +85,7 @@ struct zip_buffers {
 	struct inflate inflate;
 	char *in, *out; /* ZIP_IO_BYTES, or a small archive's all; out only when something is deflated */
 	size_t in_bytes;
+	char path[ZIP_PATH_MAX + 1], target[ZIP_PATH_MAX + 1]; /* of the entry at hand */
 };
 
 /* A central header, as it is. */

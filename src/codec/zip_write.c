@@ -1,37 +1,14 @@
-/* The writer of zip.h. What is in memory gets its sizes in the local header; a stream gets them behind it. */
+/* The writer of zip.h: headers, directory, and entries that are stored as they are. zip_add.c deflates. */
 #include "codec/zip.h"
 
-#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "codec/crc.h"
 #include "codec/date.h"
-#include "codec/zip_format.h"
+#include "codec/zip_write.h"
 
-enum { LEVEL_FAST = 1, LEVEL_NONE = 0, VERSION = 20 };
-
-struct zip_packer {
-	struct deflate deflate;
-	uint32_t dos_time;
-	char in[ZIP_IO_BYTES], out[ZIP_IO_BYTES];
-};
-
-/* An entry on its way. */
-struct item {
-	struct str path; /* plain; a folder's with '/' behind it */
-	uint32_t mode;   /* with the file's type */
-	uint16_t method, flags;
-	uint32_t crc;
-	uint64_t packed, size, header;
-};
-
-/* Where content comes from: memory, or a descriptor when `fd` is not negative. */
-struct feed {
-	int fd;
-	struct str left;
-};
+enum { VERSION = 20 };
 
 static uint32_t
 dos_time(int64_t time_ms)
@@ -54,8 +31,8 @@ zip_writer_open(struct zip_writer *w, struct arena *a, const struct zip_sink *si
 	w->packer->dos_time = dos_time(time_ms);
 }
 
-static int
-put(struct zip_writer *w, const void *p, size_t n, struct err *e)
+int
+zip_put(struct zip_writer *w, const void *p, size_t n, struct err *e)
 {
 	w->offset += n;
 	return n ? w->sink.write(w->sink.ctx, p, n, e) : 0;
@@ -63,7 +40,7 @@ put(struct zip_writer *w, const void *p, size_t n, struct err *e)
 
 /* The 26 bytes that both headers have, from the version needed on. */
 static uint8_t *
-put_common(uint8_t *p, const struct zip_writer *w, const struct item *it)
+put_common(uint8_t *p, const struct zip_writer *w, const struct zip_item *it)
 {
 	p = zip_put16(p, VERSION);
 	p = zip_put16(p, it->flags);
@@ -77,14 +54,14 @@ put_common(uint8_t *p, const struct zip_writer *w, const struct item *it)
 }
 
 static int
-too_large(const struct item *it, struct err *e)
+too_large(const struct zip_item *it, struct err *e)
 {
 	return err_set(e, ERR_LIMIT, "zip: \"" STR_FMT "\" makes the archive 4 GiB or larger, which is not written",
 	    STR_ARG(it->path));
 }
 
-static int
-put_local(struct zip_writer *w, struct item *it, struct err *e)
+int
+zip_put_local(struct zip_writer *w, struct zip_item *it, struct err *e)
 {
 	uint8_t head[ZIP_LOCAL_LEN];
 
@@ -94,13 +71,38 @@ put_local(struct zip_writer *w, struct item *it, struct err *e)
 	if (w->offset >= UINT32_MAX || it->size >= UINT32_MAX || w->entries == UINT32_MAX)
 		return too_large(it, e);
 	put_common(zip_put32(head, ZIP_LOCAL), w, it);
-	if (put(w, head, sizeof(head), e) < 0)
+	if (zip_put(w, head, sizeof(head), e) < 0)
 		return -1;
-	return put(w, it->path.p, it->path.n, e);
+	return zip_put(w, it->path.p, it->path.n, e);
 }
 
 static int
-put_central(struct zip_writer *w, const struct item *it, struct err *e)
+shelve(struct zip_writer *w, struct err *e)
+{
+	if (w->shelf.write(w->shelf.ctx, w->shelved, w->dir.p, w->dir.n, e) < 0)
+		return -1;
+	w->shelved += w->dir.n;
+	buf_clear(&w->dir);
+	return 0;
+}
+
+/* The directory from the shelf, and what is in memory. */
+static int
+put_dir(struct zip_writer *w, struct err *e)
+{
+	for (uint64_t at = 0; at < w->shelved;) {
+		uint64_t left = w->shelved - at;
+		size_t n = left < ZIP_IO_BYTES ? (size_t)left : ZIP_IO_BYTES;
+
+		if (w->shelf.read(w->shelf.ctx, at, w->packer->in, n, e) < 0 || zip_put(w, w->packer->in, n, e) < 0)
+			return -1;
+		at += n;
+	}
+	return zip_put(w, w->dir.p, w->dir.n, e);
+}
+
+int
+zip_put_central(struct zip_writer *w, const struct zip_item *it, struct err *e)
 {
 	uint8_t head[ZIP_CENTRAL_LEN] = { 0 }, *p = zip_put32(head, ZIP_CENTRAL);
 
@@ -114,162 +116,42 @@ put_central(struct zip_writer *w, const struct item *it, struct err *e)
 	buf_add(&w->dir, (struct str){ (char *)head, sizeof(head) });
 	buf_add(&w->dir, it->path);
 	w->entries++;
-	return w->dir.failed ? err_set(e, ERR_LIMIT, "zip: too many entries") : 0;
+	if (w->dir.failed)
+		return err_set(e, ERR_LIMIT, "zip: too many entries");
+	return w->shelf.write && w->dir.n >= ZIP_IO_BYTES ? shelve(w, e) : 0;
 }
 
-/* An entry whose packed content is in memory. */
-static int
-put_whole(struct zip_writer *w, struct item *it, struct str packed, struct err *e)
-{
-	it->packed = packed.n;
-	if (put_local(w, it, e) < 0 || put(w, packed.p, packed.n, e) < 0)
-		return -1;
-	return put_central(w, it, e);
-}
-
-static int
-deflater(struct zip_writer *w, int level, struct err *e)
-{
-	struct deflate *d = &w->packer->deflate;
-
-	if (!d->state && deflate_open(d, w->arena, GZIP_RAW, level, e) < 0)
-		return -1;
-	deflate_again(d, level);
-	return 0;
-}
-
-/* Deflates a piece of at most ZIP_IO_BYTES; false when it would not become smaller by a thirty-second part. */
-static int
-pack_piece(struct zip_writer *w, struct str piece, struct str *packed, bool *smaller, struct err *e)
-{
-	size_t got;
-
-	if (deflater(w, LEVEL_FAST, e) < 0)
-		return -1;
-	size_t cap = piece.n - piece.n / 32;
-	if (deflate_step(&w->packer->deflate, &piece, true, w->packer->out, cap, &got, smaller, e) < 0)
-		return -1;
-	*packed = (struct str){ w->packer->out, got };
-	return 0;
-}
-
-/* ---- streams ---- */
-
-/* The next piece; it is empty at the end. */
-static int
-feed_next(struct feed *f, struct zip_packer *packer, struct str *piece, struct err *e)
-{
-	size_t n = 0;
-
-	if (f->fd < 0) {
-		*piece = str_sub(f->left, 0, ZIP_IO_BYTES);
-		f->left = str_sub(f->left, piece->n, f->left.n);
-		return 0;
-	}
-	while (n < sizeof(packer->in)) {
-		ssize_t got = read(f->fd, packer->in + n, sizeof(packer->in) - n);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return err_sys(e, "read");
-		if (!got)
-			break;
-		n += (size_t)got;
-	}
-	*piece = (struct str){ packer->in, n };
-	return 0;
-}
-
-static int
-put_deflated(struct zip_writer *w, struct item *it, struct str piece, bool last, struct err *e)
-{
-	size_t got;
-	bool done;
-
-	it->crc = crc32_update(it->crc, piece.p, piece.n);
-	it->size += piece.n;
-	do {
-		if (deflate_step(&w->packer->deflate, &piece, last, w->packer->out, sizeof(w->packer->out), &got, &done,
-			e) < 0)
-			return -1;
-		it->packed += got;
-		if (put(w, w->packer->out, got, e) < 0)
-			return -1;
-	} while (piece.n || got == sizeof(w->packer->out) || (last && !done));
-	return 0;
-}
-
-/* What the first piece is like decides for all of them. */
-static int
-put_stream(struct zip_writer *w, struct item *it, struct feed *f, struct str piece, struct err *e)
+int
+zip_put_tail(struct zip_writer *w, const struct zip_item *it, struct err *e)
 {
 	uint8_t tail[ZIP_DESCRIPTOR_LEN], *p = zip_put32(tail, ZIP_DESCRIPTOR);
-	struct str ignored;
-	bool smaller;
 
-	it->method = ZIP_DEFLATED;
-	it->flags = ZIP_FLAG_DESCRIPTOR;
-	if (pack_piece(w, piece, &ignored, &smaller, e) < 0 || deflater(w, smaller ? LEVEL_FAST : LEVEL_NONE, e) < 0)
-		return -1;
-	if (put_local(w, it, e) < 0)
-		return -1;
-	while (piece.n)
-		if (put_deflated(w, it, piece, false, e) < 0 || feed_next(f, w->packer, &piece, e) < 0)
-			return -1;
-	if (put_deflated(w, it, piece, true, e) < 0)
-		return -1;
 	p = zip_put32(p, it->crc);
 	p = zip_put32(p, (uint32_t)it->packed);
 	zip_put32(p, (uint32_t)it->size);
-	if (put(w, tail, sizeof(tail), e) < 0)
-		return -1;
-	return put_central(w, it, e);
+	return zip_put(w, tail, sizeof(tail), e) < 0 ? -1 : zip_put_central(w, it, e);
 }
 
-static int
-put_feed(struct zip_writer *w, struct item *it, struct feed *f, struct err *e)
+int
+zip_put_whole(struct zip_writer *w, struct zip_item *it, struct str packed, struct err *e)
 {
-	struct str piece, packed;
-	bool smaller;
-
-	if (feed_next(f, w->packer, &piece, e) < 0)
+	it->packed = packed.n;
+	if (zip_put_local(w, it, e) < 0 || zip_put(w, packed.p, packed.n, e) < 0)
 		return -1;
-	if (piece.n == ZIP_IO_BYTES)
-		return put_stream(w, it, f, piece, e);
-	if (pack_piece(w, piece, &packed, &smaller, e) < 0)
-		return -1;
-	it->crc = crc32_update(0, piece.p, piece.n);
-	it->size = piece.n;
-	it->method = smaller ? ZIP_DEFLATED : ZIP_STORED;
-	return put_whole(w, it, smaller ? packed : piece, e);
+	return zip_put_central(w, it, e);
 }
 
 /* ---- what callers add ---- */
 
 /* Checks the path and makes it plain, in `space`. */
-static int
-begin(struct buf *space, struct item *it, struct str path, uint32_t mode, struct err *e)
+int
+zip_item_begin(struct buf *space, struct zip_item *it, struct str path, uint32_t mode, struct err *e)
 {
 	if (tree_path(space, path, e) < 0)
 		return err_wrap(e, "zip");
 	if (S_ISDIR(mode))
 		buf_addc(space, '/');
-	*it = (struct item){ .path = buf_str(space), .mode = mode };
-	return 0;
-}
-
-static int
-add(struct zip_writer *w, struct str path, uint32_t mode, struct feed f, struct err *e)
-{
-	char space[ZIP_PATH_MAX + 1];
-	struct buf name = buf_over(space, sizeof(space));
-	struct item it;
-
-	if (begin(&name, &it, path, mode, e) < 0)
-		return -1;
-	if (put_feed(w, &it, &f, e) < 0)
-		return err_wrap(e, "\"" STR_FMT "\"", STR_ARG(path));
+	*it = (struct zip_item){ .path = buf_str(space), .mode = mode };
 	return 0;
 }
 
@@ -279,14 +161,14 @@ store(struct zip_writer *w, struct str path, uint32_t mode, struct str content, 
 {
 	char space[ZIP_PATH_MAX + 1];
 	struct buf name = buf_over(space, sizeof(space));
-	struct item it;
+	struct zip_item it;
 
-	if (begin(&name, &it, path, mode, e) < 0)
+	if (zip_item_begin(&name, &it, path, mode, e) < 0)
 		return -1;
 	it.method = ZIP_STORED;
 	it.crc = crc32_update(0, content.p, content.n);
 	it.size = content.n;
-	if (put_whole(w, &it, content, e) < 0)
+	if (zip_put_whole(w, &it, content, e) < 0)
 		return err_wrap(e, "\"" STR_FMT "\"", STR_ARG(path));
 	return 0;
 }
@@ -298,9 +180,33 @@ zip_store(struct zip_writer *w, struct str path, uint32_t mode, struct str conte
 }
 
 int
-zip_add(struct zip_writer *w, struct str path, uint32_t mode, struct str content, struct err *e)
+zip_store_begin(struct zip_writer *w, struct str path, uint32_t mode, struct err *e)
 {
-	return add(w, path, S_IFREG | (mode & 0777), (struct feed){ -1, content }, e);
+	struct buf name = buf_over(w->packer->path, sizeof(w->packer->path));
+	struct zip_item *it = &w->packer->item;
+
+	if (zip_item_begin(&name, it, path, S_IFREG | (mode & 0777), e) < 0)
+		return -1;
+	it->method = ZIP_STORED;
+	it->flags = ZIP_FLAG_DESCRIPTOR;
+	return zip_put_local(w, it, e);
+}
+
+int
+zip_store_piece(struct zip_writer *w, struct str piece, struct err *e)
+{
+	struct zip_item *it = &w->packer->item;
+
+	it->crc = crc32_update(it->crc, piece.p, piece.n);
+	it->size += piece.n;
+	it->packed += piece.n;
+	return zip_put(w, piece.p, piece.n, e);
+}
+
+int
+zip_store_end(struct zip_writer *w, struct err *e)
+{
+	return zip_put_tail(w, &w->packer->item, e);
 }
 
 int
@@ -317,12 +223,6 @@ zip_add_symlink(struct zip_writer *w, struct str path, struct str target, struct
 	return store(w, path, S_IFLNK | 0777, target, e);
 }
 
-int
-zip_add_fd(struct zip_writer *w, struct str path, uint32_t mode, int fd, struct err *e)
-{
-	return add(w, path, S_IFREG | (mode & 0777), (struct feed){ fd, STR("") }, e);
-}
-
 static int
 copy_content(struct zip_writer *w, struct zip *from, const struct zip_entry *entry, struct err *e)
 {
@@ -333,7 +233,7 @@ copy_content(struct zip_writer *w, struct zip *from, const struct zip_entry *ent
 	while (left) {
 		size_t n = left < ZIP_IO_BYTES ? (size_t)left : ZIP_IO_BYTES;
 
-		if (zip_read_at(from, at, w->packer->in, n, e) < 0 || put(w, w->packer->in, n, e) < 0)
+		if (zip_read_at(from, at, w->packer->in, n, e) < 0 || zip_put(w, w->packer->in, n, e) < 0)
 			return -1;
 		at += n;
 		left -= n;
@@ -347,11 +247,11 @@ zip_copy(struct zip_writer *w, struct zip *from, const struct zip_entry *entry, 
 	static const uint32_t types[] = { [TREE_FILE] = S_IFREG, [TREE_DIR] = S_IFDIR, [TREE_SYMLINK] = S_IFLNK };
 	char space[ZIP_PATH_MAX + 1];
 	struct buf name = buf_over(space, sizeof(space));
-	struct item it;
+	struct zip_item it;
 
 	if (entry->tree.type == TREE_SYMLINK && tree_target(path, entry->tree.target, e) < 0)
 		return err_wrap(e, "zip");
-	if (begin(&name, &it, path, types[entry->tree.type] | entry->tree.mode, e) < 0)
+	if (zip_item_begin(&name, &it, path, types[entry->tree.type] | entry->tree.mode, e) < 0)
 		return -1;
 	it.method = entry->method;
 	it.crc = entry->crc;
@@ -359,14 +259,14 @@ zip_copy(struct zip_writer *w, struct zip *from, const struct zip_entry *entry, 
 	it.size = entry->tree.size;
 	if (it.packed >= UINT32_MAX)
 		return too_large(&it, e);
-	if (put_local(w, &it, e) < 0 || copy_content(w, from, entry, e) < 0)
+	if (zip_put_local(w, &it, e) < 0 || copy_content(w, from, entry, e) < 0)
 		return err_wrap(e, "\"" STR_FMT "\"", STR_ARG(path));
-	return put_central(w, &it, e);
+	return zip_put_central(w, &it, e);
 }
 
 /* More entries than the end record can count. */
 static int
-put_end64(struct zip_writer *w, uint64_t dir_offset, struct err *e)
+put_end64(struct zip_writer *w, uint64_t dir_offset, uint64_t dir_bytes, struct err *e)
 {
 	uint8_t end[ZIP_END64_LEN + ZIP_LOCATOR64_LEN] = { 0 }, *p = end;
 	uint64_t at = w->offset;
@@ -375,27 +275,27 @@ put_end64(struct zip_writer *w, uint64_t dir_offset, struct err *e)
 	p = zip_put16(zip_put16(p, ZIP_HOST_UNIX << 8 | 45), 45);
 	p = zip_put64(p, 0); /* this part, the directory's part */
 	p = zip_put64(zip_put64(p, w->entries), w->entries);
-	p = zip_put64(zip_put64(p, w->dir.n), dir_offset);
+	p = zip_put64(zip_put64(p, dir_bytes), dir_offset);
 	p = zip_put64(zip_put32(zip_put32(p, ZIP_LOCATOR64), 0), at);
 	zip_put32(p, 1); /* parts */
-	return put(w, end, sizeof(end), e);
+	return zip_put(w, end, sizeof(end), e);
 }
 
 int
 zip_writer_close(struct zip_writer *w, struct err *e)
 {
 	uint8_t end[ZIP_END_LEN] = { 0 }, *p = zip_put32(end, ZIP_END);
-	uint64_t dir_offset = w->offset;
+	uint64_t dir_offset = w->offset, dir_bytes = w->shelved + w->dir.n;
 	uint32_t entries = w->entries < UINT16_MAX ? w->entries : UINT16_MAX;
 
-	if (dir_offset + w->dir.n >= UINT32_MAX)
+	if (dir_offset + dir_bytes >= UINT32_MAX)
 		return err_set(e, ERR_LIMIT, "zip: an archive of 4 GiB or more is not written");
-	if (put(w, w->dir.p, w->dir.n, e) < 0)
+	if (put_dir(w, e) < 0)
 		return -1;
-	if (entries == UINT16_MAX && put_end64(w, dir_offset, e) < 0)
+	if (entries == UINT16_MAX && put_end64(w, dir_offset, dir_bytes, e) < 0)
 		return -1;
 	p = zip_put32(p, 0); /* this part, the directory's part */
 	p = zip_put16(zip_put16(p, entries), entries);
-	zip_put32(zip_put32(p, (uint32_t)w->dir.n), (uint32_t)dir_offset);
-	return put(w, end, sizeof(end), e);
+	zip_put32(zip_put32(p, (uint32_t)dir_bytes), (uint32_t)dir_offset);
+	return zip_put(w, end, sizeof(end), e);
 }

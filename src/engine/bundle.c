@@ -193,12 +193,14 @@ write_plain(struct zip_writer *w, struct arena *a, const struct bundle *b, struc
 
 /* Encrypted text and a few names hardly become smaller: nothing is deflated here. Code comes deflated from its archive. */
 int
-bundle_write(struct engine *g, struct arena *a, const struct bundle *b, const struct zip_sink *sink, struct err *e)
+bundle_write(struct arena *a, const struct bundle *b, const struct zip_sink *sink, struct err *e)
 {
 	struct zip_writer w;
 
 	zip_writer_open(&w, a, b->source && b->code ? b->code : sink, b->time_ms);
-	if (b->source && source_copy(g, a, b->source, b->order->git_folder, &w, e) < 0)
+	if (b->shelf)
+		w.shelf = *b->shelf;
+	if (b->source && source_copy(a, b->source, b->order->git_folder, &w, e) < 0)
 		return -1;
 	w.sink = *sink;
 	if ((b->order->target == TARGET_SSM ? write_plain : write_sealed)(&w, a, b, e) < 0)

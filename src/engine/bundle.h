@@ -44,14 +44,15 @@ struct str bundle_cmds_json(struct arena *a, const struct order *o);
 struct bundle {
 	const struct order *order;
 	const struct bundle_env *env;
-	struct str sealed;           /* secrets.enc.json; not for hosts */
-	const struct source *source; /* NULL: no code */
-	const struct zip_sink *code; /* where the code goes, which comes first; NULL: where the rest goes */
-	int64_t time_ms;             /* of every entry */
+	struct str sealed;             /* secrets.enc.json; not for hosts */
+	const struct source *source;   /* NULL: no code */
+	const struct zip_sink *code;   /* where the code goes, which comes first; NULL: where the rest goes */
+	const struct zip_shelf *shelf; /* for the directory; NULL: memory */
+	int64_t time_ms;               /* of every entry */
 	bool stripped;
 };
 
 /* Writes exec.zip, or exec.stripped.zip. Memory is constant but for names and secrets. */
-int bundle_write(struct engine *g, struct arena *a, const struct bundle *b, const struct zip_sink *sink, struct err *e);
+int bundle_write(struct arena *a, const struct bundle *b, const struct zip_sink *sink, struct err *e);
 
 #endif

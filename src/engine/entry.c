@@ -85,9 +85,7 @@ status_of(const struct err *e)
 static int
 check(struct visit *v)
 {
-	if (job_parse(v->inv->arena, v->request.job, v->entry->kind, &v->job, &v->issues) < 0)
-		return -1;
-	return pack_check(&v->job, &v->issues);
+	return job_parse(v->inv->arena, v->request.job, v->entry->kind, &v->job, &v->issues);
 }
 
 static void

@@ -46,6 +46,8 @@ struct order {
 	bool must_succeed;
 	struct str git_repo, commit_hash; /* the job's where the order has none; empty with an s3_location */
 	struct str git_folder;            /* without ".", ".." and slashes around it; empty: the root */
+	struct str
+	    code; /* what its code has in common with others': s3_location, or "org/repo at ref"; empty: it has none */
 	struct str s3_location, image;
 	struct str sops_key, sops_key_ssm_path; /* the latter a plain path */
 	struct str ssm_targets;                 /* the JSON as it was written; empty when absent */

@@ -118,6 +118,26 @@ drop(struct job_read *r, size_t i, const char *field, struct str *value, const c
 	*value = (struct str){ 0 };
 }
 
+/* In a job of commands the repository of the job is only where orders that ask for code have it from. */
+static bool
+wants_git(struct job_read *r, size_t i)
+{
+	static const char *const own[] = { "git_repo", "git_folder", "commit_hash" };
+
+	for (size_t k = 0; k < COUNT(own); k++)
+		if (is_given(field_of(r, i, own[k])))
+			return true;
+	return !r->job->commands_only;
+}
+
+static struct str
+git_code(struct arena *a, const struct order *o)
+{
+	if (!o->commit_hash.n)
+		return arena_printf(a, STR_FMT " (default branch)", STR_ARG(o->git_repo));
+	return arena_printf(a, STR_FMT " at " STR_FMT, STR_ARG(o->git_repo), STR_ARG(o->commit_hash));
+}
+
 static void
 check_code(struct job_read *r, size_t i)
 {
@@ -126,11 +146,13 @@ check_code(struct job_read *r, size_t i)
 	if (is_given(field_of(r, i, "s3_location"))) {
 		drop(r, i, "git_repo", &o->git_repo, "the code comes from s3_location");
 		drop(r, i, "commit_hash", &o->commit_hash, "the code comes from s3_location");
+		o->code = o->s3_location;
 		return;
 	}
 	if (is_given(field_of(r, i, "git_repo")) || is_given(json_get(r->root, "git_repo"))) {
 		o->git_repo = o->git_repo.n ? o->git_repo : r->job->git_repo;
 		o->commit_hash = o->commit_hash.n ? o->commit_hash : r->job->commit_hash;
+		o->code = wants_git(r, i) ? git_code(r->a, o) : STR("");
 		return;
 	}
 	if (!r->job->commands_only)

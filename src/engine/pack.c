@@ -13,26 +13,6 @@ enum {
 	SOURCE_BEFORE_ANSWER_MAX = 64 * 1024 * 1024,
 };
 
-static void
-check_order(const struct job *job, const struct order *o, struct job_issues *is)
-{
-	struct str where = pack_where(is->arena, o);
-
-	if (o->git_repo.n && !o->s3_location.n && !job->commands_only)
-		job_error(is, "unsupported", where, o->place,
-		    "code from git is not available in this version; give s3_location");
-}
-
-int
-pack_check(const struct job *job, struct job_issues *is)
-{
-	size_t before = is->error_count;
-
-	for (size_t i = 0; i < job->order_count; i++)
-		check_order(job, &job->orders[i], is);
-	return is->error_count == before ? 0 : -1;
-}
-
 /* What tells one job from another under the same run_id. */
 static struct str
 job_digest(struct arena *a, const struct pack *p)

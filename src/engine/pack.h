@@ -31,9 +31,6 @@ struct packed {
 	struct str reason;            /* of PACK_CONFLICT and PACK_ENDED, for people */
 };
 
-/* What orders ask for that this version does not pack yet is an error of the job's: to be said before the run exists. */
-int pack_check(const struct job *job, struct job_issues *is);
-
 /* An order that cannot be packed ends the run as failed; the error says why (ERR_INPUT, ERR_NOT_FOUND: the caller's mistake), and
  * p->issues has all that are known. */
 int pack_job(struct engine *g, struct arena *a, const struct pack *p, struct packed *out, struct err *e);

@@ -1,6 +1,7 @@
 /*
  * pack_inside: what the files of pack share. pack.c is the flow, pack_run.c the steps that a run takes once, pack_orders.c all its
- * orders, pack_order.c one of them, pack_needs.c what they need from elsewhere, pack_wait.c the job that waits for another
+ * orders, pack_order.c one of them, pack_needs.c what they need from elsewhere, pack_code.c their
+ * code, pack_wait.c the job that waits for another
  * invocation.
  *
  * A run is packed in windows of orders. In a window, lanes take one order after another; whoever uploads the last bundle of a
@@ -15,6 +16,7 @@
 #include "engine/names.h"
 #include "engine/order_row.h"
 #include "engine/pack.h"
+#include "engine/provider.h"
 #include "engine/run_row.h"
 
 enum pack_sizes {
@@ -37,9 +39,11 @@ enum need_kind { NEED_PARAMETER /* ssm_paths */, NEED_SECRET /* secret_manager_p
 
 struct need {
 	enum need_kind kind;
-	struct str location; /* as the job has it */
-	bool wanted;         /* by the window at hand */
+	struct str location;       /* as the job has it; of code what order->code says */
+	const struct order *order; /* of code: the first that wants it */
+	bool wanted;               /* by the window at hand */
 	bool have, failed;
+	bool noted;         /* what is missing in it was told */
 	struct arena arena; /* holds the rest */
 	struct err *err;    /* of a failed one */
 	struct secret secret;
@@ -68,6 +72,7 @@ struct packing {
 	_Atomic int stopping;    /* somebody is writing `err` */
 	struct err err;          /* why it was stopped; written before `state` */
 	struct needs needs[NEED_KINDS];
+	struct vcs vcs; /* opened (pack_code_open) before the first repository is fetched */
 };
 
 /* Stops the lanes. The first reason stands; `err` (may be NULL) is kept with it. */
@@ -113,6 +118,13 @@ bool pack_needs_met(struct packing *k, const struct order *o, const struct err *
 const struct need *pack_need(const struct packing *k, enum need_kind kind, struct str location);
 /* After a window: lets go of what takes much room, or (`all`) of everything. */
 void pack_needs_trim(struct packing *k, bool all);
+
+/* The job's git provider, with its token. */
+int pack_code_open(struct packing *k, struct err *e);
+/* One archive of code. A provider's limited rate is waited for, within reason and while there is time. From any thread. */
+int pack_code_fetch(struct packing *k, struct need *need, struct err *e);
+/* Tells people what the archives at hand do not have: an order event each, and the answer's warnings. Not while lanes run. */
+void pack_code_notes(struct packing *k);
 
 /* The waiting job: sealed in S3; its key travels in the event alone. */
 struct waiting {

@@ -7,8 +7,6 @@ enum {
 	SOURCES_KEPT_BYTES = 256 * 1024 * 1024,
 };
 
-#define SOURCE_BYTES_MAX ((uint64_t)2 << 30)
-
 /* The locations of one kind that an order names. */
 static size_t
 named(const struct order *o, enum need_kind kind, const struct str **out)
@@ -21,8 +19,8 @@ named(const struct order *o, enum need_kind kind, const struct str **out)
 		*out = o->secret_paths;
 		return o->secret_path_count;
 	case NEED_CODE:
-		*out = &o->s3_location;
-		return o->s3_location.n ? 1 : 0;
+		*out = &o->code;
+		return o->code.n ? 1 : 0;
 	case NEED_KINDS:
 		break;
 	}
@@ -41,13 +39,15 @@ find_kind(struct packing *k, enum need_kind kind)
 	needs->index = names_new(k->arena, total);
 	needs->all = arena_new_n(k->arena, struct need, total);
 	for (size_t i = 0; i < k->job->order_count; i++) {
-		size_t n = named(&k->job->orders[i], kind, &locations);
+		const struct order *o = &k->job->orders[i];
+		size_t n = named(o, kind, &locations);
 
 		for (size_t j = 0; j < n; j++)
 			if (names_add(&needs->index, locations[j], (uint32_t)needs->n, NULL))
 				needs->all[needs->n++] = (struct need){ .kind = kind,
 					.location = locations[j],
-					.source.file = -1 };
+					.order = o,
+					.source.zip.file = -1 };
 	}
 }
 
@@ -112,28 +112,37 @@ pack_needs_want(struct packing *k, const struct order *o)
 static int
 fetch(struct packing *k, struct need *need, struct err *e)
 {
-	uint64_t max = k->source_max ? k->source_max : SOURCE_BYTES_MAX;
-
 	if (need->kind == NEED_CODE)
-		return source_fetch(k->g, &need->arena, need->location, max, &need->source, e);
+		return pack_code_fetch(k, need, e);
 	return secret_fetch(k->g, &need->arena, need->location, &need->secret, e);
 }
 
 static void
 keep_failure(struct packing *k, struct need *need, const struct err *e)
 {
-	if (need->kind == NEED_CODE && e->code == ERR_LIMIT && k->source_max) {
+	if (need->kind == NEED_CODE && (e->code == ERR_LIMIT || e->code == ERR_TIMEOUT) && k->source_max) {
 		/* Somebody waits for an answer: the invocation that goes on has the time. */
-		log_info("code too large to fetch before the answer: %s", e->msg);
+		log_info("code cannot be fetched before the answer: %s", e->msg);
 		pack_stop(k, PACK_LATE, NULL);
 		return;
 	}
+	/* The time was over before a limited rate allowed more. */
+	if (e->again_at_ms && e->retryable && atomic_load(&k->state) != PACK_GOING)
+		return;
 	need->failed = true;
 	need->err = arena_new(&need->arena, struct err);
 	*need->err = *e;
 	/* What AWS refuses of what the job names is the job's mistake: a bucket that is not there, a path that nobody may read. */
 	if (err_is_final(e))
 		need->err->code = ERR_INPUT;
+}
+
+static struct need *
+forget_failure(struct need *need)
+{
+	arena_reset(&need->arena);
+	need->failed = false;
+	return need;
 }
 
 struct fetching {
@@ -149,14 +158,23 @@ fetch_one(void *ctx, size_t i)
 	struct arena scratch = ARENA_EMPTY;
 	struct err e = { 0 };
 
-	if (pack_going(f->k, &scratch)) {
-		arena_reset(&need->arena);
-		need->failed = false;
+	if (!need->failed && pack_going(f->k, &scratch)) {
 		need->have = fetch(f->k, need, &e) == 0;
 		if (!need->have)
 			keep_failure(f->k, need, &e);
 	}
 	arena_release(&scratch);
+}
+
+/* A repository needs the provider's token first, which all of them share. */
+static void
+open_provider(struct packing *k, struct need **due, size_t n)
+{
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		if (due[i]->kind == NEED_CODE && !due[i]->order->s3_location.n && pack_code_open(k, &e) < 0)
+			keep_failure(k, due[i], &e);
 }
 
 void
@@ -172,8 +190,10 @@ pack_needs_fetch(struct packing *k)
 	for (enum need_kind kind = 0; kind < NEED_KINDS; kind++)
 		for (size_t i = 0; i < k->needs[kind].n; i++)
 			if (is_due(&k->needs[kind].all[i]))
-				f.due[n++] = &k->needs[kind].all[i];
+				f.due[n++] = forget_failure(&k->needs[kind].all[i]);
+	open_provider(k, f.due, n);
 	world_parallel(k->g->world, n, fetch_one, &f);
+	pack_code_notes(k);
 }
 
 bool
@@ -204,15 +224,15 @@ bytes_kept(const struct needs *needs)
 
 	for (size_t i = 0; i < needs->n; i++)
 		if (needs->all[i].have)
-			bytes += needs->all[i].arena.total_bytes + needs->all[i].source.size_bytes;
+			bytes += needs->all[i].arena.total_bytes + needs->all[i].source.zip.bytes;
 	return bytes;
 }
 
 static void
-let_go(struct packing *k, struct need *need)
+let_go(struct need *need)
 {
 	if (need->have && need->kind == NEED_CODE)
-		source_close(k->g, &need->source);
+		source_close(&need->source);
 	arena_release(&need->arena);
 	need->have = need->failed = false;
 }
@@ -233,7 +253,7 @@ pack_needs_trim(struct packing *k, bool all)
 		for (size_t i = 0; i < needs->n; i++) {
 			needs->all[i].wanted = false;
 			if (all || too_much)
-				let_go(k, &needs->all[i]);
+				let_go(&needs->all[i]);
 		}
 	}
 }

@@ -4,69 +4,58 @@
 #include "engine/order_row.h"
 #include "engine/pack_inside.h"
 
-/* Where a bundle is written to: what is secret to memory alone; the code before it, where there is any, to a temporary file. */
+/* Where a bundle is written to: memory, or temporary files where there is code. A host's is not encrypted: all but its code stays
+ * in memory. */
 struct parcel {
-	struct world *world;
 	struct buf memory;
-	int file;
-	int64_t file_bytes;
+	struct temp file, shelf;
 };
 
 static int
-add_to_memory(void *ctx, const void *p, size_t n, struct err *e)
+add_memory(void *ctx, const void *p, size_t n, struct err *e)
 {
-	struct parcel *parcel = ctx;
+	struct buf *memory = ctx;
 
-	buf_add(&parcel->memory, (struct str){ p, n });
-	return parcel->memory.failed ? err_set(e, ERR_LIMIT, "the bundle is too large") : 0;
-}
-
-static int
-add_to_file(void *ctx, const void *p, size_t n, struct err *e)
-{
-	struct parcel *parcel = ctx;
-
-	if (world_temp_write(parcel->world, parcel->file, parcel->file_bytes, p, n, e) < 0)
-		return -1;
-	parcel->file_bytes += (int64_t)n;
-	return 0;
+	buf_add(memory, (struct str){ p, n });
+	return memory->failed ? err_set(e, ERR_LIMIT, "the bundle is too large") : 0;
 }
 
 static int
 write_and_send(struct packing *k, struct arena *a, struct bundle *b, struct str key, struct parcel *parcel,
     struct err *e)
 {
-	const struct zip_sink file = { add_to_file, parcel }, memory = { add_to_memory, parcel };
+	const struct zip_sink memory = { add_memory, &parcel->memory }, file = temp_sink(&parcel->file);
+	bool plain = b->order->target == TARGET_SSM;
 	struct s3_put put = S3_PUT;
 
 	b->code = &file;
-	if (bundle_write(k->g, a, b, &memory, e) < 0)
+	if (bundle_write(a, b, b->source && !plain ? &file : &memory, e) < 0)
 		return -1;
 	put.bucket = k->g->config.internal_bucket;
 	put.key = key;
-	put.body_file = parcel->file;
-	put.body_file_bytes = parcel->file_bytes;
+	put.body_file = parcel->file.file;
+	put.body_file_bytes = (int64_t)parcel->file.bytes;
 	put.body = buf_str(&parcel->memory);
+	/* A host verifies what it fetches (engine/target_host.c). */
+	put.checksum = plain;
 	put.content_type = "application/zip";
-	/* A host verifies what it fetches: see engine/target_host.c. */
-	put.checksum = b->order->target == TARGET_SSM;
 	return s3_put(k->g->aws, a, &put, NULL, e);
 }
 
 static int
 upload(struct packing *k, struct arena *a, struct bundle *b, struct str key, struct err *e)
 {
-	struct parcel parcel = { .world = k->g->world, .memory = buf_in(a), .file = -1 };
-	int result;
+	struct parcel parcel = { .memory = buf_in(a), .file.file = -1, .shelf.file = -1 };
+	struct zip_shelf shelf = temp_shelf(&parcel.shelf);
+	int result = 0;
 
-	if (b->source) {
-		parcel.file = world_temp_open(k->g->world, e);
-		if (parcel.file < 0)
-			return -1;
-	}
-	result = write_and_send(k, a, b, key, &parcel, e);
-	if (parcel.file >= 0)
-		world_temp_close(k->g->world, parcel.file);
+	b->shelf = b->source ? &shelf : NULL;
+	if (b->source)
+		result = temp_open(&parcel.file, k->g->world, e) < 0 ? -1 : temp_open(&parcel.shelf, k->g->world, e);
+	if (result == 0)
+		result = write_and_send(k, a, b, key, &parcel, e);
+	temp_close(&parcel.file);
+	temp_close(&parcel.shelf);
 	return result;
 }
 
@@ -131,8 +120,8 @@ pack_order(struct packing *k, struct arena *a, const struct order *o, struct err
 
 	if (environment(k, a, o, &env, e) < 0)
 		return -1;
-	if (o->s3_location.n)
-		b.source = &pack_need(k, NEED_CODE, o->s3_location)->source;
+	if (o->code.n)
+		b.source = &pack_need(k, NEED_CODE, o->code)->source;
 	if (o->target != TARGET_SSM && seal_environment(k, a, o, &env, &b.sealed, e) < 0)
 		return -1;
 	if (upload(k, a, &b, key_bundle(a, k->row.run_id, o->num), e) < 0)

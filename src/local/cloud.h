@@ -254,7 +254,7 @@ struct cloud_effect {
 	size_t variable_count;
 	int timeout_minutes;
 	/* CLOUD_COMMAND_* */
-	struct str instance, command_id, script;
+	struct str instance, command_id, comment, script;
 };
 
 /* The oldest effect; false when there is none. */

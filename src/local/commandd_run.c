@@ -120,6 +120,7 @@ start(struct cloud *c, int64_t now_ms, struct commandd_invocation *v)
 	f->variable_count = k->variable_count;
 	f->instance = arena_str(mem, v->instance);
 	f->command_id = arena_str(mem, k->id);
+	f->comment = arena_str(mem, k->comment);
 	f->script = arena_str(mem, k->script);
 	unqueue(v);
 	v->stage = COMMANDD_RUNNING;

@@ -14,7 +14,7 @@ enum fault_when { FAULT_BEFORE, FAULT_AFTER };
 /* Counts the request against every fault that is armed; says what is to be done with it, and when. */
 enum fault_action fault_check(struct local *l, const struct cloud_call *call, enum fault_when *when);
 /* Arms one: {"function","operation"?,"nth","times"?,"when","action"}: from the nth matching request from now on, `times` (1) of
- * them. `function` is a program's name, a function's name, "codebuild" or "user". */
+ * them. `function` is a program's name, a function's name, "codebuild", "host" or "user". */
 int fault_arm(struct local *l, struct json fault, unsigned *serial, struct err *e);
 /* Writes them as an array. */
 void fault_list(struct local *l, struct json_writer *w);

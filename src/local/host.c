@@ -1,6 +1,7 @@
 #include "local/host.h"
 
 #include <errno.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/io.h"
@@ -76,7 +77,7 @@ folder(struct local *l, struct arena *a, struct str instance)
 static int
 make_folder(struct host_command *h, struct err *e)
 {
-	static const char *const inside[] = { "", "/root", "/tmp", "/ssm" };
+	static const char *const inside[] = { "", "/home", "/tmp", "/ssm" };
 	struct process *p = &h->process;
 
 	if (str_chr(h->instance, '/') < h->instance.n || str_starts(h->instance, STR(".")))
@@ -112,12 +113,24 @@ variables(struct host_command *h, const struct cloud_effect *effect)
 	struct process *p = &h->process;
 	const char *host = folder(p->local, &p->arena, h->instance);
 
-	process_variable(p, "HOME", arena_printf(&p->arena, "%s/root", host));
+	process_variable(p, "HOME", arena_printf(&p->arena, "%s/home", host));
 	process_variable(p, "TMPDIR", arena_printf(&p->arena, "%s/tmp", host));
 	process_variable(p, "AWS_SSM_INSTANCE_ID", h->instance);
 	process_variable(p, "AWS_SSM_REGION_NAME", STR("us-east-1"));
 	for (size_t i = 0; i < effect->variable_count; i++)
 		process_variable(p, arena_z(&p->arena, effect->variables[i].name), effect->variables[i].value);
+}
+
+/* The engine's comment on its commands begins with the order: "<run_id>/<order_num>/". */
+static void
+note_order(struct process *p, struct str comment)
+{
+	struct str run = str_cut(&comment, '/'), num = str_cut(&comment, '/');
+
+	if (run.n == 0 || run.n >= sizeof(p->run_id) || num.n >= sizeof(p->order_num))
+		return;
+	memcpy(p->run_id, run.p, run.n);
+	memcpy(p->order_num, num.n ? num.p : "", num.n);
 }
 
 static int
@@ -135,6 +148,7 @@ start(struct host_command *h, struct local *l, const struct cloud_effect *effect
 	p->errors = arena_printf(&p->arena, "%s.errors", p->dir).p;
 	argv[1] = arena_printf(&p->arena, "%s/_script.sh", p->dir).p;
 	variables(h, effect);
+	note_order(p, effect->comment);
 	if (io_write_file(argv[1], effect->script, 0700, e) == 0 && process_start(p, argv, e) == 0)
 		return 0;
 	process_discard(p);

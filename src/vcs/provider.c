@@ -40,7 +40,8 @@ static const struct vcs_provider providers[PROVIDERS] = {
 	    .api_path = "/rest/api/latest",
 	    .accept = "application/json",
 	    .tarball = "/projects/{project}/repos/{slug}/archive?format=tgz&at={ref-as-one}",
-	    .tarball_default = "/projects/{project}/repos/{slug}/archive?format=tgz" },
+	    .tarball_default = "/projects/{project}/repos/{slug}/archive?format=tgz",
+	    .tarball_flat = true },
 };
 
 static struct str

@@ -22,6 +22,7 @@ struct vcs_provider {
 	const char *tarball;         /* tarball.h says what stands in it */
 	const char *tarball_default; /* of the default branch */
 	bool tarball_on_site;        /* its path is under the base URL, not the API */
+	bool tarball_flat;           /* no folder around everything */
 };
 
 /* One provider, one token. */

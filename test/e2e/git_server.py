@@ -152,7 +152,7 @@ class GitServer:
     @property
     def environment(self):
         """What a deployment that uses it is given."""
-        return {"SSL_CERT_FILE": str(self.ca), "AWS_EXE_SYS_GITHUB_URL": self.url, "AWS_EXE_SYS_GITLAB_URL": self.url,
+        return {"SSL_CERT_FILE": str(self.ca), "AWS_CA_BUNDLE": "", "AWS_EXE_SYS_GITHUB_URL": self.url, "AWS_EXE_SYS_GITLAB_URL": self.url,
                 "AWS_EXE_SYS_BITBUCKET_URL": self.url}
 
     def stop(self):

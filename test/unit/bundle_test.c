@@ -148,7 +148,7 @@ a_bundle_has_what_its_target_needs(void **state)
 		bool bears;
 
 		make_env(&a, &o, &env);
-		assert_int_equal(bundle_write(NULL, &a, &b, &(struct zip_sink){ add_memory, &out }, &e), 0);
+		assert_int_equal(bundle_write(&a, &b, &(struct zip_sink){ add_memory, &out }, &e), 0);
 		zip = buf_str(&out);
 		got = list(&a, &zip, &bears);
 		assert_string_equal(got.p, bundles[i].want);

@@ -50,7 +50,7 @@ static const struct call calls[] = {
 	{ "code from git", HTTP, NULL, NULL,
 	    BODY("{\"username\":\"ann\",\"git_repo\":\"o/r\",\"orders\":[{\"cmds\":[\"true\"],\"timeout\":60" LAMBDA
 		 "}]}"),
-	    400, "code from git is not available in this version; give s3_location" },
+	    400, "o/r (default branch): GitHub: GET /repos/o/r/tarball: HTTP status 403: it wants a token" },
 	{ "a credential that is not there", HTTP, NULL, NULL, BODY(JOB(LAMBDA ",\"ssm_paths\":[\"/absent\"]")), 400,
 	    "/absent" },
 	{ "code that is not there", HTTP, NULL, NULL, BODY(JOB(LAMBDA ",\"s3_location\":\"s3://rig-code/absent.zip\"")),

@@ -91,6 +91,7 @@ every_field_of_a_job_is_read(void **state)
 	assert_true(j.commands_only && j.stripped_copy);
 	assert_str(j.orders[0].git_repo, "org/sub/repo");
 	assert_str(j.orders[0].commit_hash, "release/1.2");
+	assert_str(j.orders[0].code, "");
 	j = accept("{'username':'a','issue_number':'8','commands_only':true,'orders':[{'cmds':['true'],'timeout':1}]}");
 	assert_str(j.issue_number, "8");
 }
@@ -117,6 +118,7 @@ every_field_of_an_order_is_read(void **state)
 	assert_str(o->git_repo, "o/r");
 	assert_str(o->commit_hash, "v1");
 	assert_str(o->git_folder, "infra/net");
+	assert_str(o->code, "o/r at v1");
 	assert_str(o->image, "ghcr.io/x/tofu:1.8@sha256:00");
 	assert_int_equal(o->env_count, COUNT(env));
 	for (size_t i = 0; i < COUNT(env); i++) {

@@ -47,14 +47,23 @@ tear_down(void **state)
 }
 
 static void
-start(struct kept *k, const char *script)
+start_with(struct kept *k, const char *script, struct keeper_program p)
 {
 	char pids[200];
 	const char *argv[] = { "/bin/sh", "-c", script, NULL }, *envp[] = { "PATH=/usr/bin:/bin", pids, NULL };
-	struct keeper_program p = { .argv = argv, .envp = envp, .dir = k->dir, .log = k->log };
 
+	p.argv = argv;
+	p.envp = envp;
+	p.dir = k->dir;
+	p.log = k->log;
 	snprintf(pids, sizeof(pids), "PIDS=%s", k->pids);
 	assert_int_equal(keeper_start(&p, &k->keeper, &k->fd, NULL), 0);
+}
+
+static void
+start(struct kept *k, const char *script)
+{
+	start_with(k, script, (struct keeper_program){ 0 });
 }
 
 /* The next news; false at the end. */
@@ -193,6 +202,29 @@ log_keeps_the_end_within_bounds(void **state)
 }
 
 static void
+standard_error_can_be_kept_apart_and_the_beginning_of_both(void **state)
+{
+	struct kept *k = *state;
+	struct arena a = ARENA_EMPTY;
+	char errors[160];
+	struct stat log, other;
+
+	snprintf(errors, sizeof(errors), "%s.errors", k->log);
+	start_with(k,
+	    "echo first; echo wrong >&2; i=0; while [ $i -lt 300 ]; do printf '%5000d' $i; printf '%5000d' $i >&2;"
+	    "i=$((i+1)); done",
+	    (struct keeper_program){ .errors = errors, .first_part = true });
+	hear_to_the_end(k);
+	assert_true(str_starts(read_text(&a, k->log), STR("first\n")));
+	assert_true(str_starts(read_text(&a, errors), STR("wrong\n")));
+	assert_int_equal(stat(k->log, &log), 0);
+	assert_int_equal(stat(errors, &other), 0);
+	assert_in_range(log.st_size, KEEPER_LOG_BYTES, 2 * KEEPER_LOG_BYTES);
+	assert_in_range(other.st_size, KEEPER_LOG_BYTES, 2 * KEEPER_LOG_BYTES);
+	arena_release(&a);
+}
+
+static void
 program_that_cannot_start_says_why(void **state)
 {
 	struct kept *k = *state;
@@ -235,6 +267,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(end_of_the_owner_kills_everything, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(signals_do_not_end_a_keeper_before_its_work, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(log_keeps_the_end_within_bounds, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(standard_error_can_be_kept_apart_and_the_beginning_of_both, set_up,
+		    tear_down),
 		cmocka_unit_test_setup_teardown(program_that_cannot_start_says_why, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(program_inherits_no_descriptor, set_up, tear_down),
 	};

@@ -244,36 +244,6 @@ code_comes_from_the_archive_and_its_folder(void **state)
 	}
 }
 
-static void
-what_this_version_does_not_pack_is_said_before_there_is_a_run(void **state)
-{
-	static const struct {
-		const char *more, *want;
-	} cases[] = {
-		{ "\"execution_target\":\"lambda\",\"git_repo\":\"o/r\"", "give s3_location" },
-	};
-	struct arena a = ARENA_EMPTY;
-
-	(void)state;
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		struct str text = arena_printf(&a,
-		    "{\"username\":\"ann\",\"orders\":[{\"cmds\":[\"true\"],\"timeout\":60,"
-		    "\"order_name\":\"x\",%s}]}",
-		    cases[i].more);
-		struct job_issues is = job_issues_in(&a);
-		struct job job;
-
-		if (job_parse(&a, text, JOB_INIT, &job, &is) < 0 && i != 0)
-			fail_msg("%s", job_issue_text(&a, is.errors).p);
-		if (is.error_count)
-			continue;
-		assert_case(cases[i].want, pack_check(&job, &is) == -1);
-		if (!strstr(job_issue_text(&a, is.errors).p, cases[i].want))
-			fail_msg("%s", job_issue_text(&a, is.errors).p);
-	}
-	arena_release(&a);
-}
-
 int
 main(void)
 {
@@ -286,7 +256,6 @@ main(void)
 		cmocka_unit_test(a_run_id_whose_watchdog_is_over_is_a_conflict_and_leaves_no_row),
 		cmocka_unit_test(a_run_id_that_is_done_is_a_conflict_and_leaves_no_row),
 		cmocka_unit_test(code_comes_from_the_archive_and_its_folder),
-		cmocka_unit_test(what_this_version_does_not_pack_is_said_before_there_is_a_run),
 	};
 
 	return RUN(tests);
