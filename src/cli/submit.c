@@ -15,9 +15,9 @@
 
 enum {
 	API_TIMEOUT_MS = 35000, /* the gateway's own is 30 s */
-	ATTEMPTS_MAX = 5,
-	ATTEMPT_BASE_MS = 1000,
-	ATTEMPT_CAP_MS = 10000
+	ATTEMPTS_MAX = 4,
+	ATTEMPT_BASE_MS = 500,
+	ATTEMPT_CAP_MS = 4000
 };
 
 /* ---- code ------------------------------------------------------------------------------------------------------- */

@@ -13,6 +13,7 @@ static const char *const service_names[CLOUD_SERVICES + 1] = {
 	[CLOUD_SSM] = "ssm",
 	[CLOUD_SECRETSMANAGER] = "secretsmanager",
 	[CLOUD_STS] = "sts",
+	[CLOUD_EXECUTE_API] = "execute-api",
 	[CLOUD_SERVICES] = "?",
 };
 
@@ -39,6 +40,7 @@ cloud_new(const struct cloud_config *config, struct err *e)
 	c->dyn = dyn_new(config);
 	c->ssmd = ssmd_new();
 	c->secretsd = secretsd_new();
+	c->apid = apid_new(config);
 	c->buildd = buildd_new(config);
 	/* These hang themselves in, so that what they began is freed with the rest. */
 	if (lambdad_new(c, config, e) && s3d_new(c, config, e) && commandd_new(c, config, e))
@@ -64,6 +66,7 @@ cloud_free(struct cloud *c)
 	dyn_free(c->dyn);
 	ssmd_free(c->ssmd);
 	secretsd_free(c->secretsd);
+	apid_free(c->apid);
 	effects_free(c);
 	records_free(c);
 	credentials_clear(c);
@@ -153,7 +156,7 @@ cloud_load(const struct cloud *c)
 static bool
 speaks_json(enum cloud_service s)
 {
-	return s != CLOUD_S3 && s != CLOUD_STS && s != CLOUD_LAMBDA;
+	return s != CLOUD_S3 && s != CLOUD_STS && s != CLOUD_LAMBDA && s != CLOUD_EXECUTE_API;
 }
 
 static int

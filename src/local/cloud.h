@@ -34,10 +34,11 @@ enum cloud_service {
 	CLOUD_SSM,
 	CLOUD_SECRETSMANAGER,
 	CLOUD_STS,
+	CLOUD_EXECUTE_API,
 	CLOUD_SERVICES,
 };
 
-/* "dynamodb", "s3", "lambda", "states", "codebuild", "ssm", "secretsmanager", "sts": as in a signature's scope. */
+/* "dynamodb", "s3", "lambda", "states", "codebuild", "ssm", "secretsmanager", "sts", "execute-api": as in a signature's scope. */
 const char *cloud_service_name(enum cloud_service s);
 
 struct cloud_key {
@@ -94,6 +95,12 @@ struct cloud_document_config {
 	struct str name, content; /* JSON */
 };
 
+/* A route of the HTTP API: POST to this path. */
+struct cloud_route {
+	struct str path, function;
+	bool open; /* asks for no signature: the function looks for itself who calls */
+};
+
 struct cloud_config {
 	struct str region;     /* empty: us-east-1 */
 	struct str account_id; /* empty: 000000000000 */
@@ -112,6 +119,8 @@ struct cloud_config {
 	size_t project_count;
 	const struct cloud_document_config *documents;
 	size_t document_count;
+	const struct cloud_route *routes;
+	size_t route_count;
 	/* function that gets EventBridge's "EC2 Command Invocation Status-change Notification" of ended ones; or empty */
 	struct str command_on_end;
 	bool call_log; /* keep every call for cloud_calls(); counts are always kept */

@@ -2,6 +2,7 @@
  * cloud_route: which operation of which service a request is. JSON services say so in X-Amz-Target, STS in its form, Lambda
  * and S3 by method and path.
  */
+#include "local/apid.h"
 #include "local/cloud_auth.h"
 #include "local/s3d.h"
 #include "local/state.h"
@@ -55,6 +56,8 @@ route_lambda(struct arena *a, const struct cloud_request *req, struct cloud_call
 	name = str_sub(name, 0, str_chr(name, '/'));
 	if (name.n)
 		tail = str_sub(tail, 1 + name.n, tail.n);
+	if (!str_starts(call->path, lambda_path) && apid_function_of(header(req, "host")).n)
+		return "InvokeFunctionUrl";
 	if (!str_starts(call->path, lambda_path) || url_decode(&b, name, URL_PATH, NULL) < 0)
 		return "?";
 	call->key = buf_str(&b);
@@ -102,6 +105,8 @@ operation_of(struct arena *a, const struct cloud_request *req, struct cloud_call
 		return route_lambda(a, req, call);
 	case CLOUD_STS:
 		return route_sts(a, req);
+	case CLOUD_EXECUTE_API:
+		return "InvokeApi";
 	default:
 		break;
 	}
@@ -142,6 +147,8 @@ static int
 identify(struct cloud *c, struct arena *a, int64_t now_ms, int64_t real_ms, const struct cloud_request *req,
     struct cloud_call *call, struct err *e)
 {
+	const struct apid_route *route = str_eqz(req->method, "POST") ? apid_find(c, call->path) : NULL;
+	enum cloud_service guess = route ? CLOUD_EXECUTE_API : service_of(req, call, STR(""));
 	struct cloud_auth auth;
 	int read;
 
@@ -151,8 +158,14 @@ identify(struct cloud *c, struct arena *a, int64_t now_ms, int64_t real_ms, cons
 		call->role = call->process = STR("nobody");
 		return 0;
 	}
-	read = cloud_auth_read(a, service_of(req, call, STR("")), req, call, &auth, e);
-	call->service = service_of(req, call, auth.service);
+	if (route && route->open) {
+		call->service = CLOUD_EXECUTE_API;
+		call->operation = "InvokeApi";
+		call->role = call->process = STR("anybody");
+		return 0;
+	}
+	read = cloud_auth_read(a, guess, req, call, &auth, e);
+	call->service = auth.service.n ? service_of(req, call, auth.service) : guess;
 	call->operation = operation_of(a, req, call);
 	if (read < 0)
 		return -1;

@@ -106,6 +106,11 @@ deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurren
 		.on_end = n->functions[DEPLOY_WATCHDOG_CHECK],
 		.concurrency = worker_concurrency };
 	struct cloud_document_config document = { n->ssm_document, embed_document() };
+	struct cloud_route routes[] = {
+		{ STR("/init"), n->functions[DEPLOY_INIT_JOB], false },
+		{ STR("/ssm"), n->functions[DEPLOY_SSM_CONFIG], false },
+		{ STR("/webhook"), n->functions[DEPLOY_INIT_JOB], true },
+	};
 	struct cloud_config config = { .seed = seed,
 		.tables = t,
 		.table_count = COUNT(t),
@@ -121,6 +126,8 @@ deploy_cloud(struct arena *a, const struct deploy_names *n, int worker_concurren
 		.project_count = 1,
 		.documents = &document,
 		.document_count = 1,
+		.routes = routes,
+		.route_count = COUNT(routes),
 		.command_on_end = n->functions[DEPLOY_WATCHDOG_CHECK],
 		.call_log = call_log };
 

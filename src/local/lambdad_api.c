@@ -2,6 +2,7 @@
 #include "local/lambdad.h"
 
 #include "codec/json.h"
+#include "local/apid.h"
 
 enum { ASYNC_BYTES_MAX = 256 * 1024, SYNC_BYTES_MAX = 6 * 1024 * 1024 };
 
@@ -156,6 +157,7 @@ static const struct operation list[] = {
 	{ .name = "Invoke", .run = invoke },
 	{ .name = "GetFunction", .run = get_function },
 	{ .name = "ListFunctions", .run = list_functions },
+	{ .name = "InvokeFunctionUrl", .run = apid_function_url },
 };
 
 const struct operations lambdad_operations = { list, COUNT(list) };

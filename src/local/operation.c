@@ -18,6 +18,7 @@ static const struct {
 	{ CLOUD_SSM, &commandd_operations },
 	{ CLOUD_SECRETSMANAGER, &secretsd_operations },
 	{ CLOUD_STS, &stsd_operations },
+	{ CLOUD_EXECUTE_API, &apid_operations },
 };
 
 const struct operation *

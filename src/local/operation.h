@@ -47,7 +47,7 @@ struct operations {
 };
 
 extern const struct operations dyn_operations, s3d_operations, lambdad_operations, statesd_operations,
-    buildd_operations, ssmd_operations, commandd_operations, secretsd_operations, stsd_operations;
+    buildd_operations, ssmd_operations, commandd_operations, secretsd_operations, stsd_operations, apid_operations;
 
 const struct operation *operation_find(enum cloud_service s, struct str name);
 

@@ -39,6 +39,7 @@ struct cloud {
 	struct ssmd *ssmd;
 	struct commandd *commandd;
 	struct secretsd *secretsd;
+	struct apid *apid;
 };
 
 /* The services: made from the configuration, freed, asked for their load. */
@@ -62,6 +63,8 @@ void commandd_free(struct cloud *c);
 void commandd_load(const struct cloud *c, struct cloud_load *load);
 struct secretsd *secretsd_new(void);
 void secretsd_free(struct secretsd *s);
+struct apid *apid_new(const struct cloud_config *config);
+void apid_free(struct apid *d);
 
 void deliveries_free(struct cloud *c);
 void deliveries_load(const struct cloud *c, struct cloud_load *load);
