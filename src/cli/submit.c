@@ -1,7 +1,7 @@
 #include "cli/submit.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "aws/s3.h"
 #include "aws/services.h"
@@ -143,9 +143,27 @@ warn(const struct submission *s)
 	}
 }
 
+/* What is wrong, with the places of the text that people wrote: where --dir changed it they are others. */
+static int
+report(struct submission *s, struct str original)
+{
+	struct job_issues issues = job_issues_in(s->cli->arena);
+	struct job job;
+
+	job_parse(s->cli->arena, original, s->entry, &job, &issues);
+	for (struct job_issue **at = &issues.errors; *at;) {
+		if (strcmp((*at)->code, "no_code") == 0)
+			*at = (*at)->next, issues.error_count--;
+		else
+			at = &(*at)->next;
+	}
+	return job_file_report(s->cli, s->file, issues.error_count ? &issues : &s->issues, &s->job);
+}
+
 int
 submission_check(struct submission *s)
 {
+	struct str original = s->text;
 	const char *dir = cli_value(s->cli, "--dir");
 	struct str code_key = STR("");
 	struct err e;
@@ -154,7 +172,7 @@ submission_check(struct submission *s)
 		return cli_fail(s->cli, CLI_SYSTEM, "%s", e.msg);
 	s->issues = job_issues_in(s->cli->arena);
 	if (job_parse(s->cli->arena, s->text, s->entry, &s->job, &s->issues) < 0)
-		return job_file_report(s->cli, s->file, &s->issues, &s->job);
+		return report(s, original);
 	choose_entry(s);
 	warn(s);
 	if (dir && put_code(s->engine, s->cli->arena, dir, code_key, &e) < 0)

@@ -156,7 +156,7 @@ check_code(struct job_read *r, size_t i)
 		return;
 	}
 	if (!r->job->commands_only)
-		job_wrong(r, "missing", "", r->order_json[i],
+		job_wrong(r, "no_code", "", r->order_json[i],
 		    "has no code: give s3_location or git_repo, or the job commands_only: true");
 }
 

@@ -65,7 +65,7 @@ REFUSED = {
     ),
     "no code": (
         job(commands_only=False),
-        [("missing", HERE, "has no code: give s3_location or git_repo, or the job commands_only: true")],
+        [("no_code", HERE, "has no code: give s3_location or git_repo, or the job commands_only: true")],
     ),
     "s3 URL": (
         job(order(s3_location="s3://bucket")),
