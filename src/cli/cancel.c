@@ -32,6 +32,8 @@ struct cancelling {
 	struct result wish; /* that stands */
 	struct json done;
 	int64_t began_ms, until_ms; /* monotonic */
+	unsigned *started;          /* order numbers */
+	size_t started_count;
 	size_t kicks;
 	bool stopped;
 	struct arena scratch;
@@ -77,44 +79,57 @@ note(const struct cancelling *c, const char *what, const struct err *e)
 		fprintf(stderr, "note: %s: %s\n", what, e->msg);
 }
 
-/* Which orders are not over, by the board. */
-static size_t
-open_orders(struct cancelling *c, unsigned **nums, struct err *e)
+/* Which orders had been started and were not over when the wish was written. */
+static void
+note_started(struct cancelling *c)
 {
 	struct board board;
-	size_t n = 0;
 
-	if (board_get(c->g, &c->scratch, c->run, &board, e) < 0)
-		return 0;
-	*nums = arena_new_n(&c->scratch, unsigned, board.n);
+	if (board_get(c->g, c->cli->arena, c->run, &board, NULL) < 0)
+		return;
+	c->started = arena_new_n(c->cli->arena, unsigned, board.n);
 	for (size_t i = 0; i < board.n; i++)
 		if (!state_terminal((enum state)board.states[i]) && board.states[i] != STATE_QUEUED)
-			(*nums)[n++] = (unsigned)i + 1;
-	return n;
+			c->started[c->started_count++] = (unsigned)i + 1;
 }
 
-/* The service is asked to stop what still runs. It may say no: the engine asks too. */
+/* A start that nobody has begun, and nobody will: whoever ended the run holds its claim. One on a host ends by itself when it finds
+ * that. */
+static int
+stop_unbegun(struct cancelling *c, const struct order_row *row, struct err *e)
+{
+	struct seats seats = seats_of_row(c->g, c->run, row);
+	struct seat_held held = { .host = STR("") };
+	struct claim claim;
+
+	if (row->host_count || claim_read(c->g, &c->scratch, c->run, row->num, STR(""), &claim, NULL) < 0 ||
+	    !claim.ender)
+		return 0;
+	held.holder.execution_id = row->execution_id;
+	return targets[row->target].stop(&seats, &c->scratch, &held, e);
+}
+
+/* What does not hear the wish, and what nobody has begun. The service may say no: what claims an order finds that it has ended, and
+ * the engine asks too. */
 static void
 stop_services(struct cancelling *c)
 {
+	struct order_row *rows = arena_new_n(&c->scratch, struct order_row, c->started_count);
 	struct err e = { 0 };
-	unsigned *nums = NULL;
-	size_t n = open_orders(c, &nums, &e);
-	struct order_row *rows = arena_new_n(&c->scratch, struct order_row, n);
 
-	if (n && order_rows_get(c->g, &c->scratch, c->run, nums, n, rows, &e) < 0) {
+	if (order_rows_get(c->g, &c->scratch, c->run, c->started, c->started_count, rows, &e) < 0) {
 		note(c, "what still runs could not be looked at", &e);
 		return;
 	}
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < c->started_count; i++) {
 		const struct order_row *row = &rows[i];
 
-		if (row->num == 0 || state_terminal(row->status))
+		if (row->num == 0 ||
+		    (state_terminal(row->status) ? stop_unbegun(c, row, &e) :
+						   target_stop(c->g, &c->scratch, c->run, row, &e)) == 0)
 			continue;
-		if (target_stop(c->g, &c->scratch, c->run, row, &e) < 0) {
-			note(c, "the engine's own request to stop must do", &e);
-			return;
-		}
+		note(c, "left to the engine", &e);
+		return;
 	}
 }
 
@@ -227,6 +242,8 @@ wait_and_say(struct cancelling *c, int64_t wait_s, struct err *e)
 	c->began_ms = world_monotonic_ms(c->g->world);
 	c->until_ms = c->began_ms + wait_s * 1000;
 	result = wait_done(c, e);
+	if (result > 0)
+		stop_services(c);
 	arena_release(&c->scratch);
 	if (result < 0)
 		return -1;
@@ -257,6 +274,7 @@ cancel(struct cli *cli, struct account *account, struct str run, struct err *e)
 	/* An id that was mistyped must not leave a wish behind. */
 	if (e->code != ERR_NOT_FOUND || run_row_get(c.g, cli->arena, run, &row, e) < 0)
 		return -1;
+	note_started(&c);
 	if (cancel_wish(c.g, cli->arena, run, cli_value(cli, "--reason"), &c.wish, e) < 0)
 		return -1;
 	if (cli_value(cli, "--no-wait"))
