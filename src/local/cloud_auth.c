@@ -129,7 +129,8 @@ refuse(struct err *e, enum cloud_service s, enum refusal r)
 		return fault(e, refusals[r].s3_status, refusals[r].s3, "%s", refusals[r].message);
 	if (s == CLOUD_STS)
 		return fault(e, 403, refusals[r].sts, "%s", refusals[r].message);
-	return fault(e, s == CLOUD_LAMBDA || s == CLOUD_EXECUTE_API ? 403 : 400, refusals[r].json, "%s", refusals[r].message);
+	return fault(e, s == CLOUD_LAMBDA || s == CLOUD_EXECUTE_API ? 403 : 400, refusals[r].json, "%s",
+	    refusals[r].message);
 }
 
 /* ---- reading ---------------------------------------------------------------------------------------------------- */
