@@ -46,7 +46,7 @@ static const struct call calls[] = {
 	{ "several mistakes", HTTP, NULL, NULL, BODY("{\"orders\":[{\"cmds\":[]}]}"), 400, "mistakes, see errors" },
 	{ "for hosts", HTTP, NULL, NULL,
 	    BODY(JOB(",\"execution_target\":\"ssm\",\"ssm_targets\":{\"instance_ids\":[\"i-0123456789abcdef0\"]}")),
-	    400, "execution_target ssm is not available in this version" },
+	    200, "\"status\":\"ok\"" },
 	{ "code from git", HTTP, NULL, NULL,
 	    BODY("{\"username\":\"ann\",\"git_repo\":\"o/r\",\"orders\":[{\"cmds\":[\"true\"],\"timeout\":60" LAMBDA
 		 "}]}"),

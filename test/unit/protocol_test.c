@@ -39,6 +39,15 @@ static const struct sim_order fan[] = {
 	{ .name = "join", .deps = { 0, 1, 2, 3, 4, 5, 6, 7 }, .dep_count = 8 },
 };
 
+/* Seats of all kinds beside each other, and one host of two fails. */
+static const struct sim_order hosts[] = {
+	{ .name = "patch", .target = TARGET_SSM },
+	{ .name = "check", .deps = { 0 }, .dep_count = 1 },
+	{ .name = "restart", .deps = { 0 }, .dep_count = 1, .target = TARGET_SSM, .fails = true },
+	{ .name = "report", .deps = { 2 }, .dep_count = 1, .target = TARGET_SSM, .must_not_matter = true },
+	{ .name = "promote", .deps = { 1, 2 }, .dep_count = 2, .target = TARGET_SSM },
+};
+
 /* What becomes of an order when nothing but its commands decides. */
 static enum state
 expected(const struct sim_order *orders, size_t i, bool *blocked)
@@ -69,8 +78,10 @@ check_orders(const char *where, const struct sim_options *o, const struct sim_or
 			fail_msg("%s: order %s is '%c'", where, orders[i].name, r->states[i]);
 		if (!surprises && r->states[i] != (char)want)
 			fail_msg("%s: order %s is '%c', expected '%c'", where, orders[i].name, r->states[i], want);
-		if (!surprises && r->starts[i] != !blocked)
-			fail_msg("%s: order %s started %d times", where, orders[i].name, r->starts[i]);
+		for (int h = 0; !surprises && h < (orders[i].target == TARGET_SSM ? SIM_HOSTS : 1); h++)
+			if (r->starts[i][h] != !blocked)
+				fail_msg("%s: order %s started %d times (host %d)", where, orders[i].name,
+				    r->starts[i][h], h);
 	}
 }
 
@@ -98,7 +109,7 @@ many_schedules(const char *name, struct sim_options o, uint64_t schedules)
 	static const struct {
 		const struct sim_order *orders;
 		size_t n;
-	} jobs[] = { { chain, COUNT(chain) }, { graph, COUNT(graph) }, { fan, COUNT(fan) } };
+	} jobs[] = { { chain, COUNT(chain) }, { graph, COUNT(graph) }, { fan, COUNT(fan) }, { hosts, COUNT(hosts) } };
 	const char *only = getenv("SIM_SEED");
 
 	for (uint64_t seed = 1; seed <= schedules; seed++) {

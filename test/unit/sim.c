@@ -10,6 +10,18 @@
 #include "engine/ids.h"
 #include "local/heap.h"
 
+const char *const sim_hosts[SIM_HOSTS] = { "i-0aaaaaaaaaaaaaaa1", "i-0aaaaaaaaaaaaaaa2" };
+
+/* Alternately by tag and by name. */
+static struct str
+targets_of(const struct sim_order *o, size_t i)
+{
+	if (o->target != TARGET_SSM)
+		return STR("");
+	return i % 2 ? STR("{\"instance_ids\":[\"i-0aaaaaaaaaaaaaaa1\",\"i-0aaaaaaaaaaaaaaa2\"]}") :
+		       STR("{\"tags\":{\"Role\":[\"web\",\"db\"]}}");
+}
+
 static void
 maybe_cancel(struct sim *s, struct arena *a)
 {
@@ -42,6 +54,8 @@ set_environment(struct sim *s, struct arena *a)
 		.process = STR("sim") };
 
 	deploy_variables(&s->names, cloud_machine_arn(s->cloud, a, s->names.machine), put_variable, a);
+	setenv("AWS_EXE_SYS_HOST_WORKER_X86_64",
+	    "s3://b/worker#0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 1);
 	setenv("AWS_REGION", "us-east-1", 1);
 	setenv("AWS_ACCESS_KEY_ID", "AKIASIM", 1);
 	setenv("AWS_SECRET_ACCESS_KEY", "secret", 1);
@@ -73,11 +87,13 @@ fill_orders(struct sim *s, struct arena *a, struct plan *plan, struct order *ord
 			.must_succeed = !o->must_not_matter,
 			.deps = o->deps,
 			.dep_count = (uint32_t)o->dep_count,
+			.ssm_targets = targets_of(o, i),
 			.sops_key_path = STR("/k") };
 		orders[i] = (struct order){ .num = (unsigned)i + 1,
 			.name = str_z(o->name),
 			.queue_id = str_z(o->name),
 			.target = o->target,
+			.ssm_targets = targets_of(o, i),
 			.timeout_s = 60,
 			.must_succeed = !o->must_not_matter,
 			.deps = (uint32_t *)o->deps,
@@ -96,7 +112,22 @@ fill_orders(struct sim *s, struct arena *a, struct plan *plan, struct order *ord
 	}
 }
 
-/* Does what packing does, without the bundles. */
+/* A bundle that hosts do not look into. */
+static void
+put_bundle(struct sim *s, struct arena *a, unsigned num)
+{
+	struct engine *g = &s->user.engine;
+	struct s3_put put = S3_PUT;
+	struct err e;
+
+	put.bucket = g->config.internal_bucket;
+	put.key = key_bundle(a, s->run, num);
+	put.body = STR("zip");
+	put.checksum = true;
+	must(s3_put(g->aws, a, &put, NULL, &e), &e);
+}
+
+/* Does what packing does, without the bundles of workers that would fetch them. */
 static void
 submit(struct sim *s, struct arena *a)
 {
@@ -131,6 +162,9 @@ submit(struct sim *s, struct arena *a)
 	must(states_start(g->aws, a, g->config.watchdog_sfn, name,
 		 arena_printf(a, "{\"run_id\":\"" STR_FMT "\",\"order_num\":\"0000\"}", STR_ARG(s->run)), &arn, &e),
 	    &e);
+	for (size_t i = 0; i < s->n; i++)
+		if (s->orders[i].target == TARGET_SSM)
+			put_bundle(s, a, (unsigned)i + 1);
 	must(order_rows_insert(g, a, s->run, rows, s->n, &e), &e);
 	put.bucket = g->config.internal_bucket;
 	put.key = key_plan(a, s->run);
@@ -176,6 +210,11 @@ sim_open(struct sim *s, struct arena *a)
 	knobs->watchdog_orders = s->o.watchdog_orders;
 	set_environment(s, a);
 	sim_sandbox_open(&s->user, s);
+	for (size_t i = 0; i < SIM_HOSTS; i++) {
+		struct cloud_variable tag = { STR("Role"), i ? STR("db") : STR("web") };
+
+		cloud_host_add(s->cloud, s->now_ms, str_z(sim_hosts[i]), &tag, 1);
+	}
 }
 
 static void

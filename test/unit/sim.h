@@ -11,6 +11,9 @@
 #include "engine/result.h"
 #include "local/cloud.h"
 
+/* Of each order for hosts. */
+enum { SIM_HOSTS = 2 };
+
 struct sim_options {
 	uint64_t seed;
 	int crashes;        /* functions killed at one of their calls, before or after it takes effect */
@@ -29,17 +32,17 @@ struct sim_order {
 	const char *name;
 	uint32_t deps[8];
 	size_t dep_count;
-	bool fails, must_not_matter; /* its commands fail; must_succeed is false */
+	bool fails, must_not_matter; /* its commands fail, on hosts on the last one alone; must_succeed is false */
 	enum target target;
 };
 
 struct sim_result {
-	bool finished;      /* `done` was written and the run row says completed */
-	struct str done;    /* its text */
-	char states[128];   /* of the rows */
-	int starts[128];    /* how often each order's commands started */
-	const char *broken; /* a promise that was broken on the way; NULL when none */
-	int64_t took_ms;    /* virtual */
+	bool finished;              /* `done` was written and the run row says completed */
+	struct str done;            /* its text */
+	char states[128];           /* of the rows */
+	int starts[128][SIM_HOSTS]; /* how often each order's commands started, on each host where it runs on hosts */
+	const char *broken;         /* a promise that was broken on the way; NULL when none */
+	int64_t took_ms;            /* virtual */
 	long calls;
 };
 

@@ -14,7 +14,9 @@
 
 enum { ACTORS_MAX = 512, SANDBOXES_MAX = 512, TIME_MAX_MS = 6 * 3600 * 1000, STACK_BYTES = 1 << 20, STALL_MS = 75000 };
 
-enum role { ROLE_ORCHESTRATOR, ROLE_WATCHDOG, ROLE_WORKER, ROLES };
+enum role { ROLE_ORCHESTRATOR, ROLE_WATCHDOG, ROLE_WORKER, ROLE_HOST, ROLES };
+
+extern const char *const sim_hosts[SIM_HOSTS];
 
 struct sim;
 
@@ -40,6 +42,7 @@ struct actor {
 	enum role role;
 	uint64_t id;
 	bool build;
+	struct str instance; /* of a command on a host; its payload is the URL of the start file */
 	struct arena arena;
 	struct str payload, answer;
 	struct str service_id; /* the request's, or the build's */

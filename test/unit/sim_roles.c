@@ -4,11 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "aws/s3.h"
 #include "codec/url.h"
 #include "engine/claim.h"
 #include "engine/ids.h"
 #include "engine/signal.h"
+#include "engine/start.h"
 #include "engine/watch.h"
+#include "exec/task.h"
 
 static int
 run_orchestrator(struct actor *me, struct err *e)
@@ -63,12 +66,22 @@ sim_look(struct sim *s, struct arena *a, unsigned num)
 	return row;
 }
 
+static size_t
+host_index(struct str host)
+{
+	size_t i = 0;
+
+	while (host.n && i + 1 < SIM_HOSTS && !str_eqz(host, sim_hosts[i]))
+		i++;
+	return i;
+}
+
 static void
-commands_start(struct sim *s, struct arena *a, unsigned num)
+commands_start(struct sim *s, struct arena *a, unsigned num, struct str host)
 {
 	const struct sim_order *o = &s->orders[num - 1];
 
-	sim_promise(s, ++s->out->starts[num - 1] == 1, "commands start at most once");
+	sim_promise(s, ++s->out->starts[num - 1][host_index(host)] == 1, "commands start at most once");
 	sim_promise(s, !s->done_seen, "no commands start after done");
 	for (size_t i = 0; i < o->dep_count; i++) {
 		struct order_row dep = sim_look(s, a, o->deps[i] + 1);
@@ -82,30 +95,30 @@ commands_start(struct sim *s, struct arena *a, unsigned num)
 
 /* What a worker does, without the commands. */
 static int
-run_worker(struct actor *me, struct str run, unsigned num, struct err *e)
+run_worker(struct actor *me, struct str run, unsigned num, struct str host, struct err *e)
 {
 	struct engine *g = &me->sandbox->engine;
 	struct sim *s = me->sim;
-	struct result r = { .status = s->orders[num - 1].fails ? STATE_FAILED : STATE_SUCCEEDED,
+	bool fails = s->orders[num - 1].fails && (!host.n || host_index(host) == SIM_HOSTS - 1);
+	struct result r = { .status = fails ? STATE_FAILED : STATE_SUCCEEDED,
 		.log = STR("out\n"),
 		.by = STR("worker") };
 	struct claim mine = { .id = engine_attempt_id(g, &me->arena, me->service_id), .execution_id = me->service_id },
 		     holder;
 	struct result wish;
 
-	if (claim_take(g, &me->arena, run, num, STR(""), &mine, &holder, e) < 0) {
+	if (claim_take(g, &me->arena, run, num, host, &mine, &holder, e) < 0) {
 		if (e->code != ERR_REFUSED)
 			return -1;
-		return holder.ender ? result_put(g, &me->arena, run, num, STR(""), &holder.ending, STR(""), NULL, e) :
-				      0;
+		return holder.ender ? result_put(g, &me->arena, run, num, host, &holder.ending, STR(""), NULL, e) : 0;
 	}
 	if (end_wish_get(g, &me->arena, run, &wish, e) == 0) {
 		wish.finished_at_ms = s->now_ms;
-		return result_put(g, &me->arena, run, num, STR(""), &wish, STR(""), NULL, e);
+		return result_put(g, &me->arena, run, num, host, &wish, STR(""), NULL, e);
 	}
 	if (e->code != ERR_NOT_FOUND || me->dead)
 		return -1;
-	commands_start(s, &me->arena, num);
+	commands_start(s, &me->arena, num, host);
 	r.started_at_ms = s->now_ms;
 	world_sleep_ms(g->world, (int64_t)sim_draw(s, (uint64_t)s->o.worker_ms + 1));
 	if (s->o.dead_workers > 0 && sim_draw(s, 3) == 0) {
@@ -115,7 +128,7 @@ run_worker(struct actor *me, struct str run, unsigned num, struct err *e)
 	}
 	r.finished_at_ms = s->now_ms;
 	for (int i = 0; i < 20; i++) {
-		if (result_put(g, &me->arena, run, num, STR(""), &r, STR(""), NULL, e) == 0 || me->dead)
+		if (result_put(g, &me->arena, run, num, host, &r, STR(""), NULL, e) == 0 || me->dead)
 			return 0;
 		world_sleep_ms(g->world, 5000);
 	}
@@ -132,7 +145,29 @@ run_worker_event(struct actor *me, struct err *e)
 		return -1;
 	if (!order_num_parse(json_str_or(json_get(event, "order_num"), STR("")), &num) || num == 0)
 		return err_set(e, ERR_PROTO, "no order number");
-	return run_worker(me, json_str_or(json_get(event, "run_id"), STR("")), num, e);
+	return run_worker(me, json_str_or(json_get(event, "run_id"), STR("")), num, STR(""), e);
+}
+
+/* What the document does, and then the worker, which has the URLs of the start file alone. */
+static int
+run_host(struct actor *me, struct err *e)
+{
+	struct aws_grant start = { STR("GET"), STR("start"), STR("start"), me->payload };
+	struct aws *aws = &me->sandbox->aws;
+	struct str bucket, region;
+	struct s3_object file;
+	struct task t = { 0 };
+
+	aws->grants = &start;
+	aws->grant_count = 1;
+	if (s3_get(aws, &me->arena, STR("start"), STR("start"), START_FILE_BYTES_MAX, &file, e) < 0 ||
+	    task_from_file(&t, &me->arena, file.body, &bucket, &region, e) < 0)
+		return -1;
+	sim_promise(me->sim, str_eq(t.host, me->instance), "a host is started as itself");
+	aws->grants = t.grants;
+	aws->grant_count = t.grant_count;
+	me->service_id = t.execution_id;
+	return run_worker(me, t.run_id, t.num, t.host, e);
 }
 
 void *
@@ -142,6 +177,7 @@ sim_actor_main(void *ctx)
 		[ROLE_ORCHESTRATOR] = run_orchestrator,
 		[ROLE_WATCHDOG] = run_watchdog,
 		[ROLE_WORKER] = run_worker_event,
+		[ROLE_HOST] = run_host,
 	};
 	struct actor *me = ctx;
 	struct sim *s = me->sim;

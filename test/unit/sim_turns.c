@@ -86,9 +86,14 @@ sim_take_effects(struct sim *s, struct arena *a)
 			me->id = f.id;
 			me->build = true;
 			me->service_id = arena_str(&me->arena, f.build_id);
-		} else if (f.type == CLOUD_KILL || f.type == CLOUD_BUILD_STOP) {
+		} else if (f.type == CLOUD_COMMAND_START) {
+			me = actor_start(s, sandbox_of(s, 0), ROLE_HOST, f.variables[0].value);
+			me->id = f.id;
+			me->instance = arena_str(&me->arena, f.instance);
+		} else if (f.type == CLOUD_KILL || f.type == CLOUD_BUILD_STOP || f.type == CLOUD_COMMAND_STOP) {
 			for (size_t i = 0; i < s->actor_count; i++)
-				if (s->actors[i]->id == f.id && s->actors[i]->build == (f.type == CLOUD_BUILD_STOP)) {
+				if (s->actors[i]->id == f.id && s->actors[i]->build == (f.type == CLOUD_BUILD_STOP) &&
+				    (s->actors[i]->instance.n > 0) == (f.type == CLOUD_COMMAND_STOP)) {
 					s->actors[i]->dead = true;
 					s->actors[i]->wake_ms = 0;
 				}
@@ -102,7 +107,10 @@ actor_end(struct sim *s, size_t i)
 	struct actor *me = s->actors[i];
 
 	pthread_join(me->thread, NULL);
-	if (me->build)
+	if (me->instance.n)
+		cloud_command_end(s->cloud, s->now_ms, me->id,
+		    &(struct cloud_command_result){ .exit_code = me->dead || me->failed });
+	else if (me->build)
 		cloud_build_end(s->cloud, s->now_ms, me->id, me->dead || me->failed);
 	else
 		cloud_invocation_end(s->cloud, s->now_ms, me->id,
@@ -110,7 +118,7 @@ actor_end(struct sim *s, size_t i)
 			me->failed ? CLOUD_FAILED :
 				     CLOUD_OK,
 		    me->answer);
-	if (me->dead || me->build) {
+	if (me->dead || me->build || me->instance.n) {
 		sim_sandbox_close(me->sandbox);
 		me->sandbox->used = false;
 	}

@@ -118,7 +118,7 @@ enum fault { FAULT_NONE, FAULT_CRASH_BEFORE, FAULT_CRASH_AFTER, FAULT_LOST, FAUL
 static enum fault
 draw_fault(struct sim *s, struct actor *me)
 {
-	bool function = me->role != ROLE_WORKER;
+	bool function = me->role != ROLE_WORKER && me->role != ROLE_HOST;
 
 	if (s->o.crashes > 0 && function && sim_draw(s, 25) == 0) {
 		s->o.crashes--;
