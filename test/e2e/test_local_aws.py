@@ -267,8 +267,9 @@ def test_time_skips_when_nothing_runs(aws):
     assert aws.states.describe_execution(executionArn=arn)["name"] == "gone-0000"
 
 
-def test_a_checksum_is_verified_and_told(aws):
-    body = os.urandom(1000)
+@pytest.mark.parametrize("size", [1000, 300_000])
+def test_a_checksum_is_verified_and_told(aws, size):
+    body = os.urandom(size)
     right, wrong = (base64.b64encode(hashlib.sha256(b).digest()).decode() for b in (body, b"other"))
     where = {"Bucket": aws.internal, "Key": "checked"}
     assert refusal(aws.s3.put_object, **where, Body=body, ChecksumSHA256=wrong) == "BadDigest"

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from localaws import CLIENT, SLOW, alive, processes_with, wait_until
+from test_local_aws import Hosts, sleeper
 
 DEMO = Path(__file__).parents[2] / "docs/examples/demo"
 LONG = {"username": "u", "commands_only": True, "orders": [
@@ -193,6 +194,8 @@ def test_a_killed_local_aws_leaves_no_process_and_the_next_start_sweeps(place, s
     aws = start_aws(env={"TMPDIR": str(place.tmp)})
     run_id = aws.start(LONG)
     wait_until("both run", lambda: list(aws.statuses(run_id).values()).count("running") == 2)
+    Hosts(aws).send(sleeper(aws.mark))
+    wait_until("a host's command runs", lambda: len(processes_with(f"AES_MARK={aws.mark}")) >= 3)
     pids = aws.pids()
     aws.abandoned = True
     # Both at once, so that nobody can tidy up.
