@@ -7,11 +7,12 @@ import signal
 
 import pytest
 
-from localaws import wait_until
+from localaws import processes_with, wait_until
 from runs import check_done, check_once, job, order
-from test_endings import fates, held, kill_worker, worker_of
+from test_endings import fates, held, is_worker, kill_worker, worker_of
 
 TARGETS = ["lambda", "codebuild"]
+HOST = "i-0123456789abcdef0"
 GRACE_S, SOON_S = 10, 5
 # The grace passes in seconds, and what programs need for themselves still counts.
 RATE = 3
@@ -19,6 +20,9 @@ RATE = 3
 
 def running(aws, trace, target, **fields):
     """A run of one order, `a`, which waits at a gate; its commands have begun and its row says so."""
+    if target == "ssm":
+        aws.host(HOST)
+        fields["ssm_targets"] = {"instance_ids": [HOST]}
     run_id = aws.start(job([held(trace, trace.gate("g"), "a", target, **fields)]))
     wait_until("a runs", lambda: trace.starts(run_id).get("a") and aws.statuses(run_id)["a"] == "running")
     return run_id
@@ -49,6 +53,13 @@ def stop_by_hand(aws, run_id):
     aws.codebuild.stop_build(id=build["id"])
 
 
+def kill_on_host(aws, run_id):
+    """The worker is started by the document's shell, in a folder of the host."""
+    (command,) = aws.state()["commands"]
+    os.kill(next(pid for pid in processes_with(f"AWS_SSM_INSTANCE_ID={HOST}") if is_worker(pid)), signal.SIGKILL)
+    assert command["run_id"] == run_id
+
+
 # What happens to an execution, and what its service says of it.
 LOSSES = {
     "out of memory on Lambda": (
@@ -58,6 +69,11 @@ LOSSES = {
         "codebuild", lambda aws, run_id: os.kill(next(worker_of(aws, run_id)), signal.SIGKILL),
         "CodeBuild: the build ended as FAILED"),
     "a build stopped by hand": ("codebuild", stop_by_hand, "CodeBuild: the build ended as STOPPED"),
+    "out of memory on a host": ("ssm", kill_on_host, "SSM: the command ended as Failed"),
+    "a command cancelled by hand": (
+        "ssm", lambda aws, run_id: aws.ssm.cancel_command(CommandId=aws.rows(run_id)["a"]["execution_id"]),
+        "SSM: the command ended as Cancelled"),
+    "a host that is gone": ("ssm", lambda aws, run_id: aws.host(HOST, state="gone"), "SSM: the command ended as Undeliverable"),
 }
 
 
