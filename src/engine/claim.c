@@ -3,6 +3,7 @@
  */
 #include "engine/claim.h"
 
+#include "aws/fault.h"
 #include "aws/s3.h"
 #include "engine/ids.h"
 
@@ -83,11 +84,10 @@ claim_take(struct engine *g, struct arena *a, struct str run, unsigned num, stru
 
 int
 result_put(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, const struct result *r,
-    struct str events_json, bool *stood, struct err *e)
+    struct str events_json, struct err *e)
 {
 	struct buf text = buf_in(a);
 	struct s3_put put = S3_PUT;
-	int done;
 
 	result_write(&text, r, events_json);
 	put.bucket = g->config.internal_bucket;
@@ -95,27 +95,32 @@ result_put(struct engine *g, struct arena *a, struct str run, unsigned num, stru
 	put.body = buf_str(&text);
 	put.content_type = "application/json";
 	put.if_absent = true;
-	done = s3_put(g->aws, a, &put, NULL, e);
-	if (stood)
-		*stood = done < 0 && e->code == ERR_REFUSED;
-	if (done == 0 || e->code == ERR_REFUSED)
+	if (s3_put(g->aws, a, &put, NULL, e) == 0 || e->code == ERR_REFUSED)
 		return 0;
 	return err_wrap(e, "result " STR_FMT, STR_ARG(put.key));
+}
+
+/* What stands for a result that nobody can read. */
+static struct result
+unread(const char *reason, struct str message, int64_t at_ms)
+{
+	return (struct result){ .status = STATE_FAILED,
+		.failure_reason = str_z(reason),
+		.message = message,
+		.started_at_ms = at_ms,
+		.finished_at_ms = at_ms };
 }
 
 static int
 get_result(struct engine *g, struct arena *a, struct str key, struct result *out, struct err *e)
 {
+	struct str bucket = g->config.internal_bucket;
 	struct s3_object object;
 
-	if (s3_get(g->aws, a, g->config.internal_bucket, key, RESULT_BYTES_MAX, &object, e) < 0) {
-		if (e->code != ERR_LIMIT)
+	if (s3_get(g->aws, a, bucket, key, RESULT_BYTES_MAX, &object, e) < 0) {
+		if (e->code != ERR_LIMIT || s3_head(g->aws, a, bucket, key, &object, e) < 0)
 			return err_wrap(e, "result " STR_FMT, STR_ARG(key));
-		/* A result that nobody can read must still end its order. */
-		*out = (struct result){ .status = STATE_FAILED,
-			.failure_reason = STR("result_too_large"),
-			.message = STR("the result is over 8 MiB"),
-			.finished_at_ms = world_now_ms(g->world) };
+		*out = unread("result_too_large", STR("the result is over 8 MiB"), object.last_modified_ms);
 		return 0;
 	}
 	result_read(a, object.body, out);
@@ -133,6 +138,40 @@ result_get(struct engine *g, struct arena *a, struct str run, unsigned num, stru
     struct err *e)
 {
 	return get_result(g, a, key_result(a, run, num, host), out, e);
+}
+
+struct sought {
+	struct str key;
+	int64_t at_ms; /* 0: it is not there */
+};
+
+static bool
+seek_key(void *ctx, const struct s3_listed *object)
+{
+	struct sought *s = ctx;
+
+	if (str_eq(object->key, s->key))
+		s->at_ms = object->last_modified_ms;
+	return false;
+}
+
+int
+result_get_refused(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, struct result *out,
+    struct err *e)
+{
+	struct sought s = { .key = key_result(a, run, num, host) };
+	struct err ignored;
+
+	if (get_result(g, a, s.key, out, e) == 0)
+		return 0;
+	if (!err_is_final(e) || fault_is_credentials(e) || fault_is_clock(e) ||
+	    s3_list(g->aws, g->config.internal_bucket, s.key, STR(""), seek_key, &s, &ignored) < 0)
+		return -1;
+	/* S3 may say of what is not there that it is forbidden. */
+	if (!s.at_ms)
+		return err_set(e, ERR_NOT_FOUND, "result " STR_FMT ": not there yet", STR_ARG(s.key));
+	*out = unread("result_unreadable", arena_str(a, str_z(e->msg)), s.at_ms);
+	return 0;
 }
 
 int

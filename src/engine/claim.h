@@ -23,12 +23,16 @@ int claim_take(struct engine *g, struct arena *a, struct str run, unsigned num, 
 int claim_read(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, struct claim *out,
     struct err *e);
 
-/* Writes the seat's result with If-None-Match: *; one that is there already stands (0, *stood = true; may be NULL). */
+/* Writes the seat's result with If-None-Match: *; one that is there already stands (0): who wants to know which, reads it. */
 int result_put(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, const struct result *r,
-    struct str events_json, bool *stood, struct err *e);
+    struct str events_json, struct err *e);
 /* ERR_NOT_FOUND when there is none yet. */
 int result_get(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host, struct result *out,
     struct err *e);
+/* The same for who moves rows by it: one that is there but that S3 refuses to give for good (archived, encrypted with a key that
+ * we may not use) must end its order, too: it is a failed one that says so. */
+int result_get_refused(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host,
+    struct result *out, struct err *e);
 
 /* From the wish on: a worker sees it within 3 s and needs 10 s to end its commands; then the service is asked to stop it, and one
  * that stays silent is written off. */

@@ -4,7 +4,7 @@ static int
 write_ending(struct engine *g, struct arena *a, struct str run, unsigned num, struct str host,
     const struct result *ending, struct result *stands, struct err *e)
 {
-	if (result_put(g, a, run, num, host, ending, STR(""), NULL, e) < 0)
+	if (result_put(g, a, run, num, host, ending, STR(""), e) < 0)
 		return -1;
 	return result_get(g, a, run, num, host, stands, e);
 }

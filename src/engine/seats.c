@@ -103,7 +103,7 @@ read_host(const struct seats *s, struct arena *a, struct str host, struct json_w
 {
 	struct arena scratch = ARENA_EMPTY;
 	struct result *r = &out->result;
-	int got = result_get(s->engine, &scratch, s->run, s->num, host, r, e);
+	int got = result_get_refused(s->engine, &scratch, s->run, s->num, host, r, e);
 
 	if (got == 0) {
 		add_events(events, r, host, event_count);
@@ -138,7 +138,7 @@ sum_up(const struct seats *s, struct arena *a, struct err *e)
 			return -1;
 	json_close(&w);
 	seats_sum(a, hosts, s->n, &sum);
-	return result_put(s->engine, a, s->run, s->num, STR(""), &sum, count ? buf_str(&events) : STR(""), NULL, e);
+	return result_put(s->engine, a, s->run, s->num, STR(""), &sum, count ? buf_str(&events) : STR(""), e);
 }
 
 int
@@ -155,5 +155,5 @@ seats_result(const struct seats *s, struct arena *a, struct result *out, struct 
 		if (!found.whole && sum_up(s, a, e) < 0)
 			return -1;
 	}
-	return result_get(s->engine, a, s->run, s->num, STR(""), out, e);
+	return result_get_refused(s->engine, a, s->run, s->num, STR(""), out, e);
 }

@@ -185,7 +185,7 @@ is_taken(const struct target_start *s, struct arena *a, struct str host, bool *t
 
 	*taken = claim_read(g, a, run, s->seats.num, host, &claim, e) == 0;
 	if (*taken)
-		return claim.ender ? result_put(g, a, run, s->seats.num, host, &claim.ending, STR(""), NULL, e) : 0;
+		return claim.ender ? result_put(g, a, run, s->seats.num, host, &claim.ending, STR(""), e) : 0;
 	if (e->code != ERR_NOT_FOUND)
 		return -1;
 	*taken = s3_head(g->aws, a, g->config.internal_bucket, key_result(a, run, s->seats.num, host), &object, e) == 0;

@@ -25,7 +25,7 @@ report_send(const struct report *r, const struct result *result, struct str even
 
 	do {
 		arena_reset(&scratch);
-		sent = result_put(r->engine, &scratch, r->run, r->num, r->host, result, events_json, NULL, e);
+		sent = result_put(r->engine, &scratch, r->run, r->num, r->host, result, events_json, e);
 	} while (sent < 0 && e->retryable && retry_wait(&retry, r->engine->world, 0));
 	arena_release(&scratch);
 	return sent < 0 ? err_wrap(e, "report the result") : 0;

@@ -17,6 +17,7 @@ static const char *const actions[FAULT_ACTIONS] = {
 	[FAULT_DROP_ANSWER] = "drop-answer",
 	[FAULT_THROTTLE] = "throttle",
 	[FAULT_ERROR] = "error",
+	[FAULT_REFUSE] = "refuse",
 };
 
 static bool
@@ -76,11 +77,11 @@ read_words(struct fault *f, struct json fault, struct err *e)
 		f->action++;
 	if (f->action == FAULT_ACTIONS)
 		return err_set(e, ERR_INPUT,
-		    "action: \"kill\", \"drop-answer\", \"throttle\" or \"error\" is expected");
+		    "action: \"kill\", \"drop-answer\", \"throttle\", \"error\" or \"refuse\" is expected");
 	if (!str_eqz(when, "before") && !str_eqz(when, "after"))
 		return err_set(e, ERR_INPUT, "when: \"before\" or \"after\" is expected");
 	f->when = str_eqz(when, "after") ? FAULT_AFTER : FAULT_BEFORE;
-	if (f->when == FAULT_AFTER && (f->action == FAULT_THROTTLE || f->action == FAULT_ERROR))
+	if (f->when == FAULT_AFTER && f->action >= FAULT_THROTTLE)
 		return err_set(e, ERR_INPUT, "when: a request cannot be refused after it took effect");
 	return 0;
 }

@@ -8,7 +8,15 @@
 #include "codec/json.h"
 #include "local/local_inside.h"
 
-enum fault_action { FAULT_NONE, FAULT_KILL, FAULT_DROP_ANSWER, FAULT_THROTTLE, FAULT_ERROR, FAULT_ACTIONS };
+enum fault_action {
+	FAULT_NONE,
+	FAULT_KILL,
+	FAULT_DROP_ANSWER,
+	FAULT_THROTTLE,
+	FAULT_ERROR,
+	FAULT_REFUSE,
+	FAULT_ACTIONS
+};
 enum fault_when { FAULT_BEFORE, FAULT_AFTER };
 
 /* Counts the request against every fault that is armed; says what is to be done with it, and when. */

@@ -88,6 +88,8 @@ fault_before(struct local *l, struct httpd_exchange *x, const struct cloud_call 
 		refuse(l, x, call, 400, call->service == CLOUD_S3 ? "SlowDown" : "ThrottlingException");
 	} else if (action == FAULT_ERROR) {
 		refuse(l, x, call, 500, "InternalServerError");
+	} else if (action == FAULT_REFUSE) {
+		refuse(l, x, call, 403, call->service == CLOUD_S3 ? "AccessDenied" : "AccessDeniedException");
 	} else {
 		lose(l, x, call, 0, "lost");
 		if (action == FAULT_KILL && p)

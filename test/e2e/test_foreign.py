@@ -161,3 +161,22 @@ def test_the_documented_lines_work(aws, trace):
     assert json.loads(aws.s3.get_object(Bucket=aws.internal, Key=f"tmp/exec/{run_id}/0001/claim.json")["Body"].read()) == {
         "id": "me"}
     check_once(trace, run_id, [])
+
+
+def test_a_result_that_s3_does_not_give(aws, trace):
+    """Archived, or encrypted with a stranger's key: the order ends, and says why; what is not there yet is waited for."""
+    run_id = started(aws, job([order(trace, "a"), order(trace, "b")]))
+    rows = aws.rows(run_id)
+    aws.wait_idle()
+    aws.fault("orchestrator", operation="GetObject", action="refuse", times=2)
+    # An event about what is not there.
+    aws.control("s3-event", {"bucket": aws.internal, "key": f"tmp/callbacks/runs/{run_id}/0002/result.json"})
+    wait_until("that was looked for", lambda: aws.faults()[0]["fired"] == 1)
+    put(unpack(aws, rows["a"])["CALLBACK_URL"], {"status": "succeeded", "log": "x"})
+    wait_until("a has ended", lambda: aws.statuses(run_id)["a"] == "failed")
+    assert aws.statuses(run_id)["b"] == "running"
+    put(unpack(aws, rows["b"])["CALLBACK_URL"], {"status": "succeeded", "log": "x"})
+    check_done(aws, run_id, aws.wait_done(run_id), "failed", {"succeeded": 1, "failed": 1, "timed_out": 0})
+    row = aws.rows(run_id)["a"]
+    assert row["failure_reason"] == "result_unreadable" and "AccessDenied" in row["message"] and row["log"] == ""
+    assert row["started_at"] == row["finished_at"] > row["accepted_at"]

@@ -110,11 +110,11 @@ run_worker(struct actor *me, struct str run, unsigned num, struct str host, stru
 	if (claim_take(g, &me->arena, run, num, host, &mine, &holder, e) < 0) {
 		if (e->code != ERR_REFUSED)
 			return -1;
-		return holder.ender ? result_put(g, &me->arena, run, num, host, &holder.ending, STR(""), NULL, e) : 0;
+		return holder.ender ? result_put(g, &me->arena, run, num, host, &holder.ending, STR(""), e) : 0;
 	}
 	if (end_wish_get(g, &me->arena, run, &wish, e) == 0) {
 		wish.finished_at_ms = s->now_ms;
-		return result_put(g, &me->arena, run, num, host, &wish, STR(""), NULL, e);
+		return result_put(g, &me->arena, run, num, host, &wish, STR(""), e);
 	}
 	if (e->code != ERR_NOT_FOUND || me->dead)
 		return -1;
@@ -128,7 +128,7 @@ run_worker(struct actor *me, struct str run, unsigned num, struct str host, stru
 	}
 	r.finished_at_ms = s->now_ms;
 	for (int i = 0; i < 20; i++) {
-		if (result_put(g, &me->arena, run, num, host, &r, STR(""), NULL, e) == 0 || me->dead)
+		if (result_put(g, &me->arena, run, num, host, &r, STR(""), e) == 0 || me->dead)
 			return 0;
 		world_sleep_ms(g->world, 5000);
 	}
