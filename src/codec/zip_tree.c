@@ -12,10 +12,14 @@
 #include "base/io.h"
 #include "codec/zip_format.h"
 
+/* Each level holds a descriptor. */
+enum { DEPTH_MAX = 200 };
+
 struct walk {
 	struct zip_writer *w;
 	struct arena *names;
 	struct buf *path; /* of the folder that is open, with '/' behind it */
+	int depth;
 };
 
 static int
@@ -142,13 +146,15 @@ add_entry(struct walk *k, int dir, const char *name, struct err *e)
 	return S_ISREG(st.st_mode) ? add_file(k, dir, name, e) : 0;
 }
 
-/* As deep as a path is long at most, one open descriptor a level. */
 static int
 add_folder(struct walk *k, int dir, struct err *e)
 {
 	const char **names;
 	size_t n, before = k->path->n;
 
+	if (k->depth == DEPTH_MAX)
+		return err_set(e, ERR_LIMIT, "folders lie in each other more than %d deep", DEPTH_MAX);
+	k->depth++;
 	if (list(k, dir, &names, &n, e) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
@@ -158,6 +164,7 @@ add_folder(struct walk *k, int dir, struct err *e)
 			return -1;
 	}
 	k->path->n = before;
+	k->depth--;
 	return 0;
 }
 
@@ -167,7 +174,7 @@ zip_add_tree(struct zip_writer *w, int dirfd, struct err *e)
 	char space[ZIP_PATH_MAX + 1];
 	struct buf path = buf_over(space, sizeof(space));
 	struct arena names = ARENA_EMPTY;
-	struct walk k = { w, &names, &path };
+	struct walk k = { w, &names, &path, 0 };
 	int rc = add_folder(&k, dirfd, e);
 
 	arena_release(&names);

@@ -23,10 +23,18 @@ source_fetch(struct engine *g, struct arena *a, struct str location, uint64_t ma
 		zip = temp_source(&out->zip);
 		if (zip_open(&z, a, &zip, NULL, e) == 0)
 			return 0;
+		source_archive_fault(e);
 		err_wrap(e, STR_FMT, STR_ARG(location));
 	}
 	source_close(out);
 	return -1;
+}
+
+void
+source_archive_fault(struct err *e)
+{
+	if (e && e->code == ERR_LIMIT)
+		e->code = ERR_INPUT;
 }
 
 void

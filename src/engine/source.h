@@ -26,6 +26,8 @@ int source_fetch(struct engine *g, struct arena *a, struct str location, uint64_
 int source_fetch_git(struct arena *a, const struct vcs *v, struct str name, const struct vcs_tarball *t,
     struct source *out, struct err *e);
 void source_close(struct source *s);
+/* An archive that promises too much does so however large the room for it is: ERR_LIMIT becomes ERR_INPUT. */
+void source_archive_fault(struct err *e);
 
 /* Writes everything under `folder` (empty: all) as `code/...`, without inflating it. ERR_INPUT when there is no such folder, or a
  * symlink leads out of it. */

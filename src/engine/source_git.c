@@ -288,8 +288,13 @@ copy_linked(struct reading *r, struct zip *from, const struct zip_entry *entry, 
 	if (zip_copy(&r->zip, from, entry, entry->tree.path, e) < 0)
 		return -1;
 	for (uint32_t i = first; i; i = r->links[i - 1].next) {
-		r->links[i - 1].made = true;
-		if (entry->tree.type == TREE_DIR || zip_copy(&r->zip, from, entry, r->links[i - 1].path, e) < 0)
+		struct link *link = &r->links[i - 1];
+
+		link->made = true;
+		if (entry->tree.type == TREE_DIR)
+			return err_set(e, ERR_INPUT, "hard link \"" STR_FMT "\" to the folder \"" STR_FMT "\"",
+			    STR_ARG(link->path), STR_ARG(link->target));
+		if (zip_copy(&r->zip, from, entry, link->path, e) < 0)
 			return err_wrap(e, "hard link");
 	}
 	return 0;
@@ -394,8 +399,10 @@ fetch_and_read(struct arena *a, const struct vcs *v, const struct vcs_tarball *t
 	wanted.sink_file = packed->file;
 	if (vcs_tarball(v, a, &wanted, &packed->bytes, &flat, e) < 0 || temp_open(&out->zip, v->world, e) < 0)
 		return -1;
-	if (git_archive_read(a, packed, flat, &out->zip, &notes, e) < 0)
+	if (git_archive_read(a, packed, flat, &out->zip, &notes, e) < 0) {
+		source_archive_fault(e);
 		return -1;
+	}
 	out->notes = git_notes_text(a, &notes);
 	return 0;
 }

@@ -1,7 +1,7 @@
 #include "test.h"
 
 #include "fake_net.h"
-#include "vcs/vcs.h"
+#include "vcs/tarball.h"
 
 #define HEADER(name, value) { { name, sizeof(name) - 1 }, { value, sizeof(value) - 1 } }
 
@@ -317,6 +317,45 @@ limits_say_when_to_come_back(void **state)
 	}
 }
 
+static void
+each_server_packs_at_its_own_path(void **state)
+{
+	static const struct {
+		const char *provider, *base, *repo, *ref, *host, *target;
+		bool flat;
+	} cases[] = {
+		{ "github", "", "o/r", "feature/x y", "api.github.com", "/repos/o/r/tarball/feature/x%20y", false },
+		{ "github", "", "o/r", "", "api.github.com", "/repos/o/r/tarball", false },
+		{ "github", "https://h/git", "o/r", "v1", "h", "/git/api/v3/repos/o/r/tarball/v1", false },
+		{ "gitlab", "", "a/b/c", "feature/x#&?", "gitlab.com",
+		    "/api/v4/projects/a%2Fb%2Fc/repository/archive.tar.gz?sha=feature%2Fx%23%26%3F", false },
+		{ "gitlab", "", "a/b", "", "gitlab.com", "/api/v4/projects/a%2Fb/repository/archive.tar.gz", false },
+		{ "bitbucket", "", "w/r", "feature/x", "bitbucket.org", "/w/r/get/feature/x.tar.gz", false },
+		{ "bitbucket", "", "w/r", "", "bitbucket.org", "/w/r/get/HEAD.tar.gz", false },
+		{ "bitbucket", "https://h:7990", "K/r", "refs/heads/x", "h",
+		    "/rest/api/latest/projects/K/repos/r/archive?format=tgz&at=refs%2Fheads%2Fx", true },
+		{ "bitbucket-server", "https://h", "K/r", "", "h",
+		    "/rest/api/latest/projects/K/repos/r/archive?format=tgz", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct vcs_tarball t = { .repo = str_z(cases[i].repo), .ref = str_z(cases[i].ref), .timeout_ms = 9 };
+		uint64_t bytes;
+		bool flat;
+		struct fake_net f;
+		struct vcs v;
+
+		fake_open(&f, fine, 1);
+		open_as(&f, &v, cases[i].provider, cases[i].base, "t");
+		assert_case(cases[i].target, vcs_tarball(&v, &f.arena, &t, &bytes, &flat, NULL) == 0);
+		assert_case(cases[i].target, str_eqz(f.seen[0].host, cases[i].host));
+		assert_case(cases[i].target, str_eqz(f.seen[0].target, cases[i].target));
+		assert_case(cases[i].target, flat == cases[i].flat && bytes == 2 && f.seen[0].timeout_ms == 9);
+		fake_close(&f);
+	}
+}
+
 int
 main(void)
 {
@@ -329,6 +368,7 @@ main(void)
 		cmocka_unit_test(redirects_end),
 		cmocka_unit_test(refusals_say_what_and_whether_to_try_again),
 		cmocka_unit_test(limits_say_when_to_come_back),
+		cmocka_unit_test(each_server_packs_at_its_own_path),
 	};
 
 	return RUN(tests);

@@ -33,6 +33,28 @@ write_some(struct zip_writer *w)
 	assert_int_equal(zip_add_symlink(w, STR("d/link"), STR("../none"), NULL), 0);
 }
 
+static int
+put_on_shelf(void *ctx, uint64_t offset, const void *p, size_t n, struct err *e)
+{
+	struct buf *shelf = ctx;
+
+	(void)e;
+	assert_true(shelf->n == offset);
+	buf_add(shelf, (struct str){ p, n });
+	return 0;
+}
+
+static int
+take_off_shelf(void *ctx, uint64_t offset, void *p, size_t n, struct err *e)
+{
+	struct buf *shelf = ctx;
+
+	(void)e;
+	assert_true(offset + n <= shelf->n);
+	memcpy(p, shelf->p + offset, n);
+	return 0;
+}
+
 static void
 what_is_written_reads_back(void **state)
 {
@@ -159,6 +181,53 @@ a_folder_goes_in_and_comes_out_the_same(void **state)
 }
 
 static void
+folders_nested_without_end_are_refused(void **state)
+{
+	struct buf out = buf_in(&arena);
+	struct zip_sink sink = { write_memory, &out };
+	struct zip_writer w;
+	struct err e = { 0 };
+	int fd = dup(dirfd_);
+
+	(void)state;
+	for (int i = 0; i < 300; i++) {
+		int next;
+
+		assert_int_equal(mkdirat(fd, "d", 0700), 0);
+		next = openat(fd, "d", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		io_close(&fd);
+		fd = next;
+	}
+	io_close(&fd);
+	zip_writer_open(&w, &arena, &sink, 0);
+	assert_int_equal(zip_add_tree(&w, dirfd_, &e), -1);
+	assert_string_equal(e.msg, "folders lie in each other more than 200 deep");
+}
+
+/* What is kept in memory meanwhile does not grow with the entries. */
+static void
+a_directory_may_lie_on_a_shelf(void **state)
+{
+	struct buf out = buf_in(&arena), shelf = buf_in(&arena);
+	struct arena own = ARENA_EMPTY;
+	struct zip_writer w;
+	struct str bytes;
+	struct zip z;
+
+	(void)state;
+	zip_writer_open(&w, &own, &(struct zip_sink){ write_memory, &out }, 0);
+	w.shelf = (struct zip_shelf){ put_on_shelf, take_off_shelf, &shelf };
+	for (int i = 0; i < 20000; i++)
+		assert_int_equal(zip_add_dir(&w, arena_printf(&arena, "a-folder-with-a-name-%d", i), 0755, NULL), 0);
+	assert_int_equal(zip_writer_close(&w, NULL), 0);
+	assert_true(shelf.n > 1000000 && own.total_bytes < 700 * 1024);
+	bytes = buf_str(&out);
+	assert_int_equal(open_memory(&z, &bytes, NULL), 0);
+	assert_int_equal(z.entries, 20000);
+	arena_release(&own);
+}
+
+static void
 more_entries_than_sixteen_bits_count(void **state)
 {
 	(void)state;
@@ -199,6 +268,8 @@ main(void)
 		TEST(entries_are_copied_as_they_are),
 		TEST(bad_paths_and_targets_are_not_written),
 		TEST(a_folder_goes_in_and_comes_out_the_same),
+		TEST(folders_nested_without_end_are_refused),
+		TEST(a_directory_may_lie_on_a_shelf),
 		TEST(more_entries_than_sixteen_bits_count),
 	};
 	return RUN(tests);
