@@ -65,9 +65,9 @@ hash_payload(struct world *w, struct arena *a, const struct aws_request *req, st
 	if (req->signed_url.n)
 		return 0;
 	sha256_init(&h);
+	sha256_update(&h, req->body.p, req->body.n);
 	if (req->body_file >= 0 && hash_file(w, req, &h, e) < 0)
 		return -1;
-	sha256_update(&h, req->body.p, req->body.n);
 	sha256_final(&h, hash);
 	hex_encode(&hex, hash, sizeof(hash));
 	m->payload_hash = buf_str(&hex);

@@ -69,7 +69,7 @@ struct aws_request {
 	const struct http_header *headers;   /* beyond what call writes itself */
 	size_t header_count;
 	struct str signed_url; /* goes there instead, with `headers` and without a signature of ours */
-	int body_file;         /* a temporary file of the world that comes before `body`, or -1 */
+	int body_file;         /* a temporary file of the world that comes behind `body`, or -1 */
 	int64_t body_file_bytes;
 	struct str body;
 	bool checksum; /* S3 only: sends x-amz-checksum-sha256, which S3 verifies and keeps */

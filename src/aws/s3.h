@@ -33,7 +33,7 @@ struct s3_put {
 	const char *content_type; /* NULL: application/octet-stream */
 	bool if_absent;           /* If-None-Match: * */
 	bool checksum;            /* S3 verifies and keeps its SHA-256 */
-	int body_file;            /* a temporary file of the world that comes before `body`, or -1 */
+	int body_file;            /* a temporary file of the world that comes behind `body`, or -1 */
 	int64_t body_file_bytes;
 	struct str body;
 };

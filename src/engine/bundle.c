@@ -191,21 +191,22 @@ write_plain(struct zip_writer *w, struct arena *a, const struct bundle *b, struc
 	return zip_store(w, STR(BUNDLE_CMDS), MODE_SECRET, bundle_cmds_json(a, b->order), e);
 }
 
-/* Encrypted text and a few names hardly become smaller: nothing is deflated here. Code comes deflated from its archive. */
+/* Encrypted text and a few names hardly become smaller: nothing is deflated here. */
 int
 bundle_write(struct arena *a, const struct bundle *b, const struct zip_sink *sink, struct err *e)
 {
 	struct zip_writer w;
 
-	zip_writer_open(&w, a, b->source && b->code ? b->code : sink, b->time_ms);
+	zip_writer_open(&w, a, sink, b->time_ms);
 	if (b->shelf)
 		w.shelf = *b->shelf;
-	if (b->source && source_copy(a, b->source, b->order->git_folder, &w, e) < 0)
-		return -1;
-	w.sink = *sink;
 	if ((b->order->target == TARGET_SSM ? write_plain : write_sealed)(&w, a, b, e) < 0)
 		return -1;
 	if (zip_store(&w, STR(BUNDLE_SOURCES), MODE_PLAIN, b->env->sources, e) < 0)
+		return -1;
+	if (b->code)
+		w.sink = *b->code;
+	if (b->source && source_copy(a, b->source, b->order->git_folder, &w, e) < 0)
 		return -1;
 	return zip_writer_close(&w, e);
 }

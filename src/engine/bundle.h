@@ -46,7 +46,7 @@ struct bundle {
 	const struct bundle_env *env;
 	struct str sealed;             /* secrets.enc.json; not for hosts */
 	const struct source *source;   /* NULL: no code */
-	const struct zip_sink *code;   /* where the code goes, which comes first; NULL: where the rest goes */
+	const struct zip_sink *code;   /* where the code goes, which comes last; NULL: where the rest goes */
 	const struct zip_shelf *shelf; /* for the directory; NULL: memory */
 	int64_t time_ms;               /* of every entry */
 	bool stripped;

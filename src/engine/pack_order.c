@@ -4,15 +4,14 @@
 #include "engine/order_row.h"
 #include "engine/pack_inside.h"
 
-/* Where a bundle is written to: memory, or temporary files where there is code. A host's is not encrypted: all but its code stays
- * in memory. */
+/* Where a bundle is written to: what is secret to memory alone; behind it the code, where there is any, to a temporary file. */
 struct parcel {
 	struct buf memory;
 	struct temp file, shelf;
 };
 
 static int
-add_memory(void *ctx, const void *p, size_t n, struct err *e)
+add_to_memory(void *ctx, const void *p, size_t n, struct err *e)
 {
 	struct buf *memory = ctx;
 
@@ -24,21 +23,20 @@ static int
 write_and_send(struct packing *k, struct arena *a, struct bundle *b, struct str key, struct parcel *parcel,
     struct err *e)
 {
-	const struct zip_sink memory = { add_memory, &parcel->memory }, file = temp_sink(&parcel->file);
-	bool plain = b->order->target == TARGET_SSM;
+	const struct zip_sink memory = { add_to_memory, &parcel->memory }, file = temp_sink(&parcel->file);
 	struct s3_put put = S3_PUT;
 
-	b->code = &file;
-	if (bundle_write(a, b, b->source && !plain ? &file : &memory, e) < 0)
+	b->code = b->source ? &file : NULL;
+	if (bundle_write(a, b, &memory, e) < 0)
 		return -1;
 	put.bucket = k->g->config.internal_bucket;
 	put.key = key;
+	put.body = buf_str(&parcel->memory);
 	put.body_file = parcel->file.file;
 	put.body_file_bytes = (int64_t)parcel->file.bytes;
-	put.body = buf_str(&parcel->memory);
-	/* A host verifies what it fetches (engine/target_host.c). */
-	put.checksum = plain;
 	put.content_type = "application/zip";
+	/* A host verifies what it fetches: see engine/target_host.c. */
+	put.checksum = b->order->target == TARGET_SSM;
 	return s3_put(k->g->aws, a, &put, NULL, e);
 }
 

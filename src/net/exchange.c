@@ -43,9 +43,7 @@ send_file(struct exchange *x, struct conn *c, struct world *w, const struct http
 			return -1;
 		offset += (int64_t)got;
 	}
-	if (*put != CONN_ALL || !req->body.n)
-		return 0;
-	return conn_write(c, req->body, (struct str){ 0 }, until_ms, &x->sent, put, e);
+	return 0;
 }
 
 static int
@@ -53,11 +51,10 @@ send_request(struct exchange *x, struct conn *c, struct world *w, struct arena *
     int64_t until_ms, enum conn_put *put, struct err *e)
 {
 	struct buf head = buf_in(a);
-	struct str body = req->body_file >= 0 ? (struct str){ 0 } : req->body;
 
 	if (http_write_request(&head, req, length_to_write(req), e) < 0)
 		return -1;
-	if (conn_write(c, buf_str(&head), body, until_ms, &x->sent, put, e) < 0)
+	if (conn_write(c, buf_str(&head), req->body, until_ms, &x->sent, put, e) < 0)
 		return -1;
 	return req->body_file >= 0 ? send_file(x, c, w, req, until_ms, put, e) : 0;
 }

@@ -28,7 +28,7 @@ struct http_request {
 	struct str target;                 /* path and query as they go out, encoded */
 	const struct http_header *headers; /* without Host, Content-Length and Connection, which the client writes */
 	size_t header_count;
-	int body_file; /* a temporary file of the world (base/world.h) that is sent before `body`, or -1 */
+	int body_file; /* a temporary file of the world (base/world.h) that is sent behind `body`, or -1 */
 	int64_t body_file_bytes;
 	struct str body;
 	int sink_file; /* where a body with status 2xx goes instead of memory: a temporary file of the world, or -1 */

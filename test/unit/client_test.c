@@ -194,15 +194,15 @@ bodies_stream_between_files_and_the_socket(void **state)
 	req.sink_file = world_temp_open(&r.w, NULL);
 	req.body_file_bytes = BYTES;
 	assert_int_equal(world_temp_write(&r.w, req.body_file, 0, sent, BYTES, NULL), 0);
-	/* What is in memory comes behind it. */
-	req.body = STR("tail");
+	/* What is in memory comes before it. */
+	req.body = STR("head");
 	assert_int_equal(world_call(&r.w, &r.arena, &req, &res, NULL), 0);
 	assert_int_equal(res.body_bytes, BYTES + 4);
 	assert_int_equal(res.body.n, 0);
 	assert_int_equal(world_temp_read(&r.w, req.sink_file, 0, back, sizeof(back), &got, NULL), 0);
 	assert_int_equal(got, BYTES + 4);
-	assert_memory_equal(back, sent, BYTES);
-	assert_memory_equal(back + BYTES, "tail", 4);
+	assert_memory_equal(back, "head", 4);
+	assert_memory_equal(back + 4, sent, BYTES);
 	assert_true(r.arena.total_bytes < 64 * 1024);
 
 	/* What is no success does not go into the file. */

@@ -83,13 +83,14 @@ body_of(struct world *w, struct arena *a, const struct http_request *req)
 
 	if (req->body_file < 0)
 		return req->body;
-	p = arena_alloc(a, n + req->body.n + 1);
+	p = arena_alloc(a, req->body.n + n + 1);
+	if (req->body.n)
+		memcpy(p, req->body.p, req->body.n);
+	p += req->body.n;
 	while (
 	    done < n && world_temp_read(w, req->body_file, (int64_t)done, p + done, n - done, &got, NULL) == 0 && got)
 		done += got;
-	if (req->body.n)
-		memcpy(p + done, req->body.p, req->body.n);
-	return (struct str){ p, done + req->body.n };
+	return (struct str){ p - req->body.n, req->body.n + done };
 }
 
 static void
