@@ -56,7 +56,7 @@ identity(struct arena *a)
 	struct json_writer w = json_writer(&out);
 	struct aws_credentials c;
 	struct world world = { 0 };
-	struct aws aws;
+	struct aws aws = { 0 };
 	struct err e;
 	int rc = find_all(&aws, &world, a, &c, &e);
 
@@ -71,6 +71,8 @@ identity(struct arena *a)
 		put_credentials(&w, &c);
 	json_close(&w);
 	puts(buf_z(&out));
+	client_detach(&world);
+	aws_release(&aws);
 	return 0;
 }
 
