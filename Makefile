@@ -246,7 +246,7 @@ $(BUILD)/asan/bin/%: $(BUILD)/bin/%
 
 # ---- targets ------------------------------------------------------------------------------------------
 
-.PHONY: FORCE all help test demo bench lint format unit unit-asan unit-programs unit-asan-programs e2e e2e-asan \
+.PHONY: FORCE all help docs test demo bench lint format unit unit-asan unit-programs unit-asan-programs e2e e2e-asan \
         asan tools asan-tools probes asan-probes venv compdb roots clean
 
 ## make                 the six programs, in build/bin (static, no network needed)
@@ -305,6 +305,10 @@ OURS = $(sort $(wildcard src/*/*.[ch] test/*/*.[ch]))
 ## make format          clang-format over our C
 format: venv
 	$(Q)$(BUILD)/venv/bin/clang-format -i $(OURS)
+
+## make docs            writes what docs/ has from the program's tables: the manual page, fields, commands
+docs: $(BUILD)/bin/aws-exe-sys
+	$(Q)scripts/make_docs.sh $<
 
 ## make compdb          compile_commands.json, for editors
 compdb:

@@ -30,9 +30,10 @@ struct cli;
 
 struct cli_command {
 	const char *name, *summary;
-	const char *words; /* "job.json", "RUN [ORDER]" */
+	const char *words;   /* "job.json", "RUN [ORDER]" */
+	const char *choices; /* for the first word, between spaces; NULL: anything */
 	size_t words_min, words_max;
-	struct cli_option options[CLI_OPTIONS_MAX]; /* --json is everybody's */
+	struct cli_option options[CLI_OPTIONS_MAX]; /* --json and --help are everybody's */
 	int (*run)(struct cli *cli);
 	const char *example;
 };
@@ -54,8 +55,11 @@ const char *cli_value(const struct cli *cli, const char *name);
 /* Says on standard error what is wrong (with --json as {"status":"error","error":".."} on standard output); returns `code`. */
 int cli_fail(const struct cli *cli, int code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
-/* The subcommands, a file each. */
-extern const struct cli_command cli_local, cli_validate, cli_status, cli_events, cli_logs, cli_explain, cli_submit,
-    cli_watch, cli_cancel;
+/* The subcommands, a file each; and all of them, as help lists them, with a NULL at the end. */
+extern const struct cli_command cli_submit, cli_watch, cli_status, cli_logs, cli_events, cli_explain, cli_cancel,
+    cli_validate, cli_local, cli_completion, cli_help;
+extern const struct cli_command *const cli_commands[];
+/* NULL: there is none of that name. */
+const struct cli_command *cli_command_find(const char *name);
 
 #endif

@@ -3,44 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/cli.h"
+#include "cli/help.h"
 #include "codec/json.h"
-
-static const struct cli_command *const commands[] = { &cli_submit, &cli_watch, &cli_status, &cli_logs, &cli_events,
-	&cli_explain, &cli_cancel, &cli_validate, &cli_local };
-
-/* ---- help ------------------------------------------------------------------------------------------------------- */
-
-static void
-help_all(FILE *f)
-{
-	fputs("usage: aws-exe-sys COMMAND [options]\n\n", f);
-	for (size_t i = 0; i < COUNT(commands); i++)
-		fprintf(f, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
-	fputs("\n`aws-exe-sys COMMAND --help` says more. --json, in every command, is for programs.\n"
-	      "Exit codes: 0 success, 1 job failed, 2 job timed out, 100 usage, 111 system.\n",
-	    f);
-}
-
-static void
-help_option(FILE *f, const struct cli_option *o)
-{
-	int n = fprintf(f, "  %s%s%s", o->name, o->value ? " " : "", o->value ? o->value : "");
-
-	fprintf(f, "%*s%s\n", n < 24 ? 24 - n : 1, "", o->doc);
-}
-
-static void
-help_one(FILE *f, const struct cli_command *c)
-{
-	static const struct cli_option json = { "--json", NULL, "JSON on standard output" };
-
-	fprintf(f, "usage: aws-exe-sys %s %s [options]\n\n%s\n\n", c->name, c->words, c->summary);
-	for (const struct cli_option *o = c->options; o->name; o++)
-		help_option(f, o);
-	help_option(f, &json);
-	fprintf(f, "\nexample: %s\n", c->example);
-}
 
 /* ---- what was said ---------------------------------------------------------------------------------------------- */
 
@@ -140,12 +104,12 @@ is_help(const char *word)
 	return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
 }
 
-static const struct cli_command *
-find(const char *name)
+const struct cli_command *
+cli_command_find(const char *name)
 {
-	for (size_t i = 0; i < COUNT(commands); i++)
-		if (strcmp(commands[i]->name, name) == 0)
-			return commands[i];
+	for (const struct cli_command *const *c = cli_commands; *c; c++)
+		if (strcmp((*c)->name, name) == 0)
+			return *c;
 	return NULL;
 }
 
@@ -156,7 +120,7 @@ run(struct cli *cli, char **argv)
 
 	for (char **arg = argv; *arg; arg++) {
 		if (is_help(*arg)) {
-			help_one(stdout, cli->command);
+			help_command(stdout, cli->command);
 			return CLI_OK;
 		}
 		/* Known before anything can fail, so that failures come in the form that was asked for. */
@@ -175,11 +139,11 @@ main(int argc, char **argv)
 	int code;
 
 	cli.colour = cli.terminal && !(no_colour && *no_colour) && !(term && strcmp(term, "dumb") == 0);
-	if (argc > 1 && (is_help(argv[1]) || strcmp(argv[1], "help") == 0)) {
+	if (argc > 1 && is_help(argv[1])) {
 		help_all(stdout);
 		return CLI_OK;
 	}
-	cli.command = argc > 1 ? find(argv[1]) : NULL;
+	cli.command = argc > 1 ? cli_command_find(argv[1]) : NULL;
 	if (!cli.command) {
 		if (argc > 1)
 			fprintf(stderr, "aws-exe-sys: there is no command %s\n\n", argv[1]);

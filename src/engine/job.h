@@ -92,6 +92,11 @@ void job_warning(struct job_issues *is, const char *code, struct str where, stru
 /* Reads and checks the job's JSON into `a`; -1 when there are errors, which are in `is` (all of them, "where: message"). */
 int job_parse(struct arena *a, struct str text, enum job_entry entry, struct job *job, struct job_issues *is);
 
+/* Calls `each` with every field of a job, or of an order: its type for people (NULL: read by code of its own), and whether it is
+ * required. For the payload's reference. */
+void job_fields_each(bool of_order, void (*each)(void *ctx, const char *name, const char *type, bool required),
+    void *ctx);
+
 /* "orders[3] (deploy-rds): what is wrong" in `a`. */
 struct str job_issue_text(struct arena *a, const struct job_issue *i);
 

@@ -320,3 +320,21 @@ job_read_order(struct job_read *r, size_t i)
 
 	read_object(r, order_fields, COUNT(order_fields), r->order_json[i], &r->job->orders[i]);
 }
+
+void
+job_fields_each(bool of_order, void (*each)(void *ctx, const char *name, const char *type, bool required), void *ctx)
+{
+	static const char *const types[] = { [FIELD_TEXT] = "string",
+		[FIELD_LABEL] = "string or whole number",
+		[FIELD_SECONDS] = "seconds",
+		[FIELD_FLAG] = "boolean",
+		[FIELD_TEXTS] = "list of strings",
+		[FIELD_PAIRS] = "object of strings",
+		[FIELD_OWN] = NULL,
+		[FIELD_UNUSED] = "anything" };
+	const struct job_field *fields = of_order ? order_fields : job_fields;
+	size_t n = of_order ? COUNT(order_fields) : COUNT(job_fields);
+
+	for (size_t i = 0; i < n; i++)
+		each(ctx, fields[i].name, types[fields[i].kind], fields[i].required);
+}
