@@ -70,6 +70,14 @@ callers_variables(struct process *p)
 	process_variable(p, "AWS_EXE_SYS_CLOCK", str_z(p->local->home.clock));
 }
 
+/* Otherwise there is nobody to read comments: a job that is tried out must not show on the pull request that it was written for. */
+static bool
+names_a_git_server(void)
+{
+	return getenv("AWS_EXE_SYS_GITHUB_URL") || getenv("AWS_EXE_SYS_GITLAB_URL") ||
+	    getenv("AWS_EXE_SYS_BITBUCKET_URL");
+}
+
 static void
 common_variables(struct process *p)
 {
@@ -84,8 +92,8 @@ common_variables(struct process *p)
 	process_variable(p, "AWS_ACCESS_KEY_ID", p->access_key_id);
 	process_variable(p, "AWS_SECRET_ACCESS_KEY", p->secret_access_key);
 	process_variable(p, "AWS_SESSION_TOKEN", p->session_token);
-	/* There is no network, and whoever watches sees more. */
-	process_variable(p, "AWS_EXE_SYS_PR_COMMENTS", STR("off"));
+	if (!getenv("AWS_EXE_SYS_PR_COMMENTS") && !names_a_git_server())
+		process_variable(p, "AWS_EXE_SYS_PR_COMMENTS", STR("off"));
 	deploy_variables(&l->names, cloud_machine_arn(l->cloud, &p->arena, l->names.machine), add_variable, p);
 }
 
