@@ -1,5 +1,6 @@
 #include <assert.h>
 
+#include "engine/comment_spec.h"
 #include "engine/job_read.h"
 #include "engine/plan.h"
 
@@ -34,6 +35,19 @@ check_max(struct job_read *r, const char *field, int seconds, int max)
 		job_wrong(r, "limit", field, json_get(r->root, field), "%d s, at most %d s are allowed", seconds, max);
 }
 
+static void
+check_comment(struct job_read *r)
+{
+	const char *field = r->job->pr_number.n ? "pr_number" : "issue_number", *why_not;
+
+	if (r->job->pr_number.n && r->job->issue_number.n)
+		job_warn(r, "unused", "issue_number", json_get(r->root, "issue_number"),
+		    "not used: the comment goes to pr_number");
+	comment_spec_of(r->a, r->job, &why_not);
+	if (why_not)
+		job_warn(r, "unused", field, json_get(r->root, field), "%s", why_not);
+}
+
 void
 job_check_job(struct job_read *r)
 {
@@ -47,9 +61,7 @@ job_check_job(struct job_read *r)
 	else if (is_given(ssh_key))
 		job_warn(r, "unused", "git_ssh_key_location", ssh_key,
 		    "not used: code comes over HTTPS, with git_token_location");
-	if (r->job->pr_number.n && r->job->issue_number.n)
-		job_warn(r, "unused", "issue_number", json_get(r->root, "issue_number"),
-		    "not used: the comment goes to pr_number");
+	check_comment(r);
 }
 
 /* ---- an order ---- */

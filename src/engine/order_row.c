@@ -26,6 +26,8 @@ read_row(struct arena *a, struct json item, struct order_row *out)
 		.execution_url = ddb_s(item, "execution_url"),
 		.failure_reason = ddb_s(item, "failure_reason"),
 		.message = ddb_s(item, "message"),
+		.log = ddb_s(item, "log"),
+		.log_location = ddb_s(item, "log_location"),
 	};
 	order_num_parse(ddb_s(item, "order_num"), &out->num);
 	state_parse(ddb_s(item, "status"), &out->status);
@@ -56,20 +58,25 @@ got_row(void *ctx, struct json item)
 			get->out[i] = row;
 }
 
+#define PROJECTED \
+	"order_num, order_name, #s, execution_target, #o, dispatched_at, accepted_at, started_at, finished_at, " \
+	"execution_id, execution_url, failure_reason, message, hosts"
+
 static void
-write_keys(struct engine *g, struct arena *a, struct json_writer *w, struct str run, const unsigned *nums, size_t n)
+write_keys(struct engine *g, struct arena *a, struct json_writer *w, struct str run, const unsigned *nums, size_t n,
+    bool logs)
 {
 	json_object(w);
 	json_put_object(w, "RequestItems");
 	json_key_write(w, g->config.orders_table);
 	json_object(w);
 	json_put_bool(w, "ConsistentRead", true);
-	json_put_str(w, "ProjectionExpression",
-	    STR("order_num, order_name, #s, execution_target, #o, dispatched_at, accepted_at, started_at, finished_at, "
-		"execution_id, execution_url, failure_reason, message, hosts"));
+	json_put_str(w, "ProjectionExpression", logs ? STR(PROJECTED ", #l, log_location") : STR(PROJECTED));
 	json_put_object(w, "ExpressionAttributeNames");
 	json_put_str(w, "#s", STR("status"));
 	json_put_str(w, "#o", STR("timeout"));
+	if (logs)
+		json_put_str(w, "#l", STR("log"));
 	json_close(w);
 	json_put_array(w, "Keys");
 	for (size_t i = 0; i < n; i++) {
@@ -83,9 +90,9 @@ write_keys(struct engine *g, struct arena *a, struct json_writer *w, struct str 
 	json_close(w);
 }
 
-int
-order_rows_get(struct engine *g, struct arena *a, struct str run, const unsigned *nums, size_t n, struct order_row *out,
-    struct err *e)
+static int
+get_rows(struct engine *g, struct arena *a, struct str run, const unsigned *nums, size_t n, bool logs,
+    struct order_row *out, struct err *e)
 {
 	memset(out, 0, n * sizeof(*out));
 	for (size_t i = 0; i < n; i += BATCH_GET) {
@@ -94,11 +101,25 @@ order_rows_get(struct engine *g, struct arena *a, struct str run, const unsigned
 		struct buf body = buf_in(a);
 		struct json_writer w = json_writer(&body);
 
-		write_keys(g, a, &w, run, nums + i, some);
+		write_keys(g, a, &w, run, nums + i, some, logs);
 		if (ddb_batch_get(g->aws, a, g->config.orders_table, buf_str(&body), got_row, &get, e) < 0)
 			return err_wrap(e, "run " STR_FMT ": orders", STR_ARG(run));
 	}
 	return 0;
+}
+
+int
+order_rows_get(struct engine *g, struct arena *a, struct str run, const unsigned *nums, size_t n, struct order_row *out,
+    struct err *e)
+{
+	return get_rows(g, a, run, nums, n, false, out, e);
+}
+
+int
+order_rows_get_logs(struct engine *g, struct arena *a, struct str run, const unsigned *nums, size_t n,
+    struct order_row *out, struct err *e)
+{
+	return get_rows(g, a, run, nums, n, true, out, e);
 }
 
 /* Moving: the row's update, and the event that tells of it, as one transaction. An event is named after the status but for

@@ -9,7 +9,7 @@
 #include "engine/order_event.h"
 #include "engine/result.h"
 
-/* What the protocol needs of a row; no log and no cmds. */
+/* What the protocol needs of a row; no cmds. */
 struct order_row {
 	unsigned num;
 	enum state status;
@@ -20,6 +20,7 @@ struct order_row {
 	struct str execution_id, execution_url, failure_reason, message;
 	struct str *hosts;
 	size_t host_count;
+	struct str log, log_location; /* by order_rows_get_logs() alone */
 };
 
 /* A new row as init_job writes it. */
@@ -36,6 +37,10 @@ int order_rows_insert(struct engine *g, struct arena *a, struct str run, const s
 
 /* Strongly consistent, projected; calls of 100. Rows that do not exist have num 0. `out` has room for n, in the order of nums. */
 int order_rows_get(struct engine *g, struct arena *a, struct str run, const unsigned *nums, size_t n,
+    struct order_row *out, struct err *e);
+
+/* The same, with what the rows hold of their logs: 64 KiB each, at most. */
+int order_rows_get_logs(struct engine *g, struct arena *a, struct str run, const unsigned *nums, size_t n,
     struct order_row *out, struct err *e);
 
 /* queued -> dispatching, with `dispatched_at_ms` and the hosts that the order runs on from now on (none but on hosts), writing the

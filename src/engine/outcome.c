@@ -73,15 +73,42 @@ put_done(struct engine *g, struct arena *a, const struct outcome *o, struct err 
 	return err_wrap(e, "done");
 }
 
+/* Who tells of the end, and what the comment shows of it. */
+struct teller {
+	struct engine *g;
+	struct arena *a;
+	struct comment_cache *comments;
+	struct run_row *row;
+	const struct plan *plan;
+	const char *states;
+};
+
+static int
+write_comment(const struct teller *t, const struct outcome *o, struct err *e)
+{
+	struct comment_news news = { .plan = t->plan,
+		.states = t->states,
+		.final = true,
+		.status = o->status,
+		.failure_reason = o->failure_reason };
+
+	return comment_write(t->g, t->a, t->comments, t->row, &news, e);
+}
+
 /* Everything that is told of the end; `done` last, since it says that all else is true. */
 static int
-tell(struct engine *g, struct arena *a, const struct outcome *o, struct err *e)
+tell(const struct teller *t, const struct outcome *o, struct err *e)
 {
+	struct engine *g = t->g;
+	struct arena *a = t->a;
+
 	if (put_event(g, a, o, e) < 0)
 		return err_wrap(e, "run " STR_FMT, STR_ARG(o->run_id));
 	/* A key that stays behind expires by its policy; that is no reason to keep people waiting. */
 	if (ssm_delete_parameter(g->aws, a, key_sops(a, g->config.ssm_prefix, o->run_id), e) < 0)
 		log_warn("the run's key could not be deleted and will expire: %s", e->msg);
+	if (write_comment(t, o, e) < 0)
+		return -1;
 	return put_done(g, a, o, e) < 0 ? err_wrap(e, "run " STR_FMT, STR_ARG(o->run_id)) : 0;
 }
 
@@ -128,7 +155,7 @@ outcome_write(struct pass *p, struct err *e)
 		o.status = STATE_FAILED;
 	if (deadline || cancelled)
 		o.failure_reason = deadline ? STR("deadline") : STR("cancelled");
-	return tell(p->g, p->arena, &o, e);
+	return tell(&(struct teller){ p->g, p->arena, p->comments, &p->row, p->plan, p->states }, &o, e);
 }
 
 /* The rows that a failed packing left, as a plan of names: enough to end them. */
@@ -189,9 +216,10 @@ count_order(struct outcome *o, const struct order_row *row)
 }
 
 int
-outcome_plan_lost(struct engine *g, struct arena *a, const struct run_row *row, const char *why, bool *all,
-    struct err *e)
+outcome_plan_lost(struct engine *g, struct arena *a, struct comment_cache *comments, struct run_row *row,
+    const char *why, bool *all, struct err *e)
 {
+	char *states = arena_alloc(a, row->order_count);
 	int64_t now_ms = world_now_ms(g->world);
 	struct result ending = { .status = STATE_FAILED,
 		.failure_reason = STR("plan_lost"),
@@ -219,8 +247,9 @@ outcome_plan_lost(struct engine *g, struct arena *a, const struct run_row *row, 
 			return -1;
 		*all = *all && !open;
 		count_order(&o, &rows[i]);
+		states[i] = (char)(rows[i].num ? rows[i].status : STATE_FAILED);
 	}
-	return *all ? tell(g, a, &o, e) : 0;
+	return *all ? tell(&(struct teller){ g, a, comments, row, &plan, states }, &o, e) : 0;
 }
 
 static struct str
@@ -232,7 +261,8 @@ packing_reason(struct arena *a, const struct run_row *row)
 }
 
 int
-outcome_packing_failed(struct engine *g, struct arena *a, const struct run_row *row, struct err *e)
+outcome_packing_failed(struct engine *g, struct arena *a, struct comment_cache *comments, struct run_row *row,
+    struct err *e)
 {
 	struct board board = { .states = arena_alloc(a, row->order_count),
 		.n = row->order_count,
@@ -262,7 +292,7 @@ outcome_packing_failed(struct engine *g, struct arena *a, const struct run_row *
 		    e->code != ERR_REFUSED)
 			return -1;
 	memset(board.states, STATE_FAILED, row->order_count);
-	if (tell(g, a, &o, e) < 0)
+	if (tell(&(struct teller){ g, a, comments, row, &plan, board.states }, &o, e) < 0)
 		return -1;
 	return board_put(g, a, row, &board, e);
 }

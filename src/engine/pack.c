@@ -5,6 +5,7 @@
 #include "codec/hash.h"
 #include "codec/hex.h"
 #include "engine/claim.h"
+#include "engine/comment_spec.h"
 #include "engine/ids.h"
 #include "engine/pack_inside.h"
 
@@ -33,6 +34,7 @@ static struct run_row
 new_row(struct engine *g, struct arena *a, const struct pack *p)
 {
 	int64_t now_ms = world_now_ms(g->world);
+	const char *why_not;
 
 	return (struct run_row){
 		.run_id = p->run_id,
@@ -44,6 +46,7 @@ new_row(struct engine *g, struct arena *a, const struct pack *p)
 		.flow_id = p->flow_id,
 		.username = p->job->username,
 		.job_sha256 = job_digest(a, p),
+		.comment = g->config.pr_comments ? comment_spec_of(a, p->job, &why_not) : STR(""),
 	};
 }
 

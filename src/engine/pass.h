@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 
 #include "engine/claim.h"
+#include "engine/comment.h"
 #include "engine/order_row.h"
 #include "engine/run_row.h"
 #include "engine/seats.h"
@@ -26,6 +27,7 @@ struct pass {
 	bool *tried;          /* its start was tried in this round */
 	int64_t last_end_ms;  /* of those that had ended when the round began */
 	struct result *wish;  /* to end the run; NULL without one */
+	struct comment_cache *comments;
 	int64_t leave_by_ms, renewed_at_ms;
 	bool leaving;               /* our own end is near */
 	_Atomic bool starved;       /* a start met no capacity, or no answer */
@@ -59,11 +61,12 @@ int end_orders(struct pass *p, struct err *e);
 /* outcome.c: all orders are terminal: event, keys, done. Can be repeated. */
 int outcome_write(struct pass *p, struct err *e);
 /* outcome.c: ends a run whose packing failed. */
-int outcome_packing_failed(struct engine *g, struct arena *a, const struct run_row *row, struct err *e);
+int outcome_packing_failed(struct engine *g, struct arena *a, struct comment_cache *comments, struct run_row *row,
+    struct err *e);
 /* outcome.c: ends a run whose plan cannot be read: what nobody runs ends at once, what a worker runs when it reports or its watchdog
  * says so. *all is false while there is such a one: the run has not ended then. */
-int outcome_plan_lost(struct engine *g, struct arena *a, const struct run_row *row, const char *why, bool *all,
-    struct err *e);
+int outcome_plan_lost(struct engine *g, struct arena *a, struct comment_cache *comments, struct run_row *row,
+    const char *why, bool *all, struct err *e);
 
 /* The latest end of all orders that are terminal. */
 int64_t pass_last_end_ms(const struct pass *p);

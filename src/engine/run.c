@@ -93,6 +93,15 @@ all_terminal(const struct pass *p)
 	return plan_summarise(p->plan, p->states).finished;
 }
 
+/* What the round has brought, for people; an end is told with the outcome. */
+static int
+tell(struct pass *p, struct err *e)
+{
+	struct comment_news news = { .plan = p->plan, .states = p->states };
+
+	return comment_write(p->g, p->arena, p->comments, &p->row, &news, e);
+}
+
 /* Rounds until a release finds no news. */
 static int
 work(struct pass *p, struct run_cache *cache, struct err *e)
@@ -108,7 +117,7 @@ work(struct pass *p, struct run_cache *cache, struct err *e)
 		how.starved = p->starved;
 		if (how.completed && outcome_write(p, e) < 0)
 			return -1;
-		if (save_board(p, cache, e) < 0)
+		if (save_board(p, cache, e) < 0 || (!how.completed && tell(p, e) < 0))
 			return -1;
 		if (run_row_release(p->g, p->arena, &p->row, &how, e) == 0)
 			return 0;
@@ -138,14 +147,16 @@ leave(struct pass *p, struct err *e)
 
 /* Ends a run that cannot be gone on with: its packing failed, or (`why`) its plan cannot be read. */
 static int
-end_whole(struct engine *g, struct arena *a, const struct run_row *row, const char *why, struct err *e)
+end_whole(struct engine *g, struct run_cache *cache, struct arena *a, const struct run_row *row, const char *why,
+    struct err *e)
 {
+	struct comment_cache *comments = &cache->comments;
 	struct run_row mine = *row;
 
 	for (;;) {
 		struct run_release how = { .completed = true, .reconciled = true };
-		int told = why ? outcome_plan_lost(g, a, &mine, why, &how.completed, e) :
-				 outcome_packing_failed(g, a, &mine, e);
+		int told = why ? outcome_plan_lost(g, a, comments, &mine, why, &how.completed, e) :
+				 outcome_packing_failed(g, a, comments, &mine, e);
 
 		if (told == 0 && run_row_release(g, a, &mine, &how, e) == 0)
 			return 0;
@@ -170,13 +181,14 @@ hold(struct engine *g, struct run_cache *cache, struct arena *a, const struct ru
 	struct pass p = { .g = g,
 		.arena = a,
 		.row = *row,
+		.comments = &cache->comments,
 		.leave_by_ms = leave_by_ms,
 		.renewed_at_ms = world_now_ms(g->world) };
 	struct err ignored;
 	int result = load_plan(g, cache, a, row->run_id, e);
 
 	if (result < 0 && is_lost(e))
-		return end_whole(g, a, row, arena_str(a, str_z(e->msg)).p, e);
+		return end_whole(g, cache, a, row, arena_str(a, str_z(e->msg)).p, e);
 	if (result == 0) {
 		p.plan = &cache->plan;
 		p.ended_ms = arena_new_n(a, int64_t, p.plan->n);
@@ -225,7 +237,7 @@ run_handle(struct engine *g, struct run_cache *cache, struct arena *a, struct st
 		case ACQUIRED:
 			return hold(g, cache, a, &row, leave_by_ms, e);
 		case ACQUIRED_FAILED:
-			return end_whole(g, a, &row, NULL, e);
+			return end_whole(g, cache, a, &row, NULL, e);
 		case ACQUIRE_NOTHING:
 			return 0;
 		case ACQUIRE_HELD:

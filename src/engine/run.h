@@ -4,6 +4,7 @@
 #ifndef ENGINE_RUN_H
 #define ENGINE_RUN_H
 
+#include "engine/comment.h"
 #include "engine/plan.h"
 #include "engine/run_row.h"
 
@@ -12,6 +13,7 @@ struct run_cache {
 	struct arena arena;
 	struct plan plan;
 	struct board board;
+	struct comment_cache comments;
 };
 
 /* News of one run: order numbers that have a result, 0 for a trigger, kick or end wish. `leave_by_ms` (world_now_ms()) is when

@@ -49,6 +49,7 @@ run_row_read(struct arena *a, struct str run, struct json item, struct run_row *
 		.taken_from = ddb_s(item, "taken_from"),
 		.comment = ddb_s(item, "pr_comment"),
 	};
+	run_comment_read(a, ddb_s(item, "pr_comment_state"), &out->commented);
 	for (size_t i = 0; i < COUNT(run_status_names); i++)
 		if (str_eqz(ddb_s(item, "status"), run_status_names[i]))
 			out->status = (enum run_status)i;
@@ -273,6 +274,24 @@ run_row_renew(struct engine *g, struct arena *a, const struct run_row *row, stru
 }
 
 int
+run_row_comment(struct engine *g, struct arena *a, struct run_row *row, struct err *e)
+{
+	struct update_what what = run_row_update(g, a, row->run_id, "SET pr_comment_state = :comment", OURS, NULL);
+	struct json item;
+	struct update u;
+
+	update_open(&u, a, &what);
+	put_ours(&u.w, row);
+	ddb_put_s(&u.w, ":comment", run_comment_text(a, &row->commented));
+	if (update_send(&u, g->aws, a, &item, NULL, e) == 0) {
+		row->commented.changed = false;
+		return 0;
+	}
+	return e->code == ERR_REFUSED ? lost(row, e) :
+					err_wrap(e, "run " STR_FMT ": its comment", STR_ARG(row->run_id));
+}
+
+int
 run_row_take(struct engine *g, struct arena *a, struct run_row *row, struct err *e)
 {
 	struct update_what what = run_row_update(g, a, row->run_id, "SET inbox_over = :false REMOVE inbox", OURS,
@@ -298,12 +317,14 @@ run_row_take(struct engine *g, struct arena *a, struct run_row *row, struct err 
 }
 
 static const char *
-release_expression(struct arena *a, const struct run_release *how)
+release_expression(struct arena *a, const struct run_row *row, const struct run_release *how)
 {
+	const char *comment = row->commented.changed ? ", pr_comment_state = :comment" : "";
+
 	if (how->leaving)
-		return "SET inbox_over = :over REMOVE orchestrator_id, lease_until";
+		return arena_printf(a, "SET inbox_over = :over%s REMOVE orchestrator_id, lease_until", comment).p;
 	return arena_printf(a,
-	    "SET inbox_over = :over, starved = :starved%s%s REMOVE inbox, orchestrator_id, lease_until",
+	    "SET inbox_over = :over, starved = :starved%s%s%s REMOVE inbox, orchestrator_id, lease_until", comment,
 	    how->completed ? ", #s = :completed" : "", how->reconciled ? ", reconciled_at = :now" : "")
 	    .p;
 }
@@ -312,7 +333,7 @@ int
 run_row_release(struct engine *g, struct arena *a, const struct run_row *row, const struct run_release *how,
     struct err *e)
 {
-	struct update_what what = run_row_update(g, a, row->run_id, release_expression(a, how),
+	struct update_what what = run_row_update(g, a, row->run_id, release_expression(a, row, how),
 	    how->leaving ? OURS : OURS " AND news = :news", NULL);
 	bool repeated = false;
 	struct run_row now;
@@ -322,6 +343,8 @@ run_row_release(struct engine *g, struct arena *a, const struct run_row *row, co
 	update_open(&u, a, &what);
 	put_ours(&u.w, row);
 	ddb_put_bool(&u.w, ":over", how->leaving);
+	if (row->commented.changed)
+		ddb_put_s(&u.w, ":comment", run_comment_text(a, &row->commented));
 	if (!how->leaving) {
 		ddb_put_n(&u.w, ":news", row->news);
 		ddb_put_bool(&u.w, ":starved", how->starved);

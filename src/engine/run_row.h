@@ -6,6 +6,7 @@
 #define ENGINE_RUN_ROW_H
 
 #include "engine/engine.h"
+#include "engine/run_comment.h"
 
 enum run_status { RUN_PACKING, RUN_ACTIVE, RUN_COMPLETED };
 
@@ -34,7 +35,8 @@ struct run_row {
 	struct str packing_failure; /* why the packing ended, when it did */
 	int64_t packing_ended_ms;   /* and when; its heartbeat's end when it just fell silent */
 	struct str taken_from;      /* of an acquisition: the holder before, "-" when it was free */
-	struct str comment;         /* JSON that comments need; empty without one */
+	struct str comment;         /* where its comment goes (engine/comment_spec.h); empty without one */
+	struct run_comment commented;
 };
 
 /* When the items of a run expire, in seconds since the epoch: a day past its deadline. */
@@ -77,6 +79,8 @@ int run_row_hand_over(struct engine *g, struct arena *a, struct str run, const u
     struct run_row *row, struct err *e);
 /* Ours still, on condition of the fence: ERR_LOST when not. Renew: the lease. */
 int run_row_renew(struct engine *g, struct arena *a, const struct run_row *row, struct err *e);
+/* What is remembered of the comment, at once; otherwise it is written with the release. */
+int run_row_comment(struct engine *g, struct arena *a, struct run_row *row, struct err *e);
 /* Takes and clears inbox and overflow; *row then has them, and the news. An answer that was lost gives inbox_over = true. */
 int run_row_take(struct engine *g, struct arena *a, struct run_row *row, struct err *e);
 
