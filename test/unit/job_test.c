@@ -92,7 +92,8 @@ every_field_of_a_job_is_read(void **state)
 	assert_str(j.orders[0].git_repo, "org/sub/repo");
 	assert_str(j.orders[0].commit_hash, "release/1.2");
 	assert_str(j.orders[0].code, "");
-	j = accept("{'username':'a','issue_number':'8','commands_only':true,'orders':[{'cmds':['true'],'timeout':1}]}");
+	j = accept(
+	    "{'username':'a','issue_number':'8','git_repo':'o/r','git_token_location':'/t','commands_only':true,'orders':[{'cmds':['true'],'timeout':1}]}");
 	assert_str(j.issue_number, "8");
 }
 
@@ -299,8 +300,11 @@ static const struct {
 	{ "two sources of code", JOB("", ORDER(",'s3_location':'s3://buc/k','git_repo':'o/r','commit_hash':'main'")),
 	    "orders[0] (true): git_repo: not used: the code comes from s3_location\n"
 	    "orders[0] (true): commit_hash: not used: the code comes from s3_location" },
-	{ "two places for the comment", JOB(",'pr_number':1,'issue_number':2", ORDER("")),
+	{ "two places for the comment",
+	    JOB(",'pr_number':1,'issue_number':2,'git_repo':'o/r','git_token_location':'/t'", ORDER("")),
 	    "issue_number: not used: the comment goes to pr_number" },
+	{ "a comment without a token", JOB(",'issue_number':2,'git_repo':'o/r'", ORDER("")),
+	    "issue_number: no comment is kept: it needs the job's git_repo and git_token_location" },
 	{ "SSH key beside a token", JOB(",'git_ssh_key_location':'/k','git_token_location':'/t'", ORDER("")),
 	    "git_ssh_key_location: not used: code comes over HTTPS, with git_token_location" },
 	{ "unknown field of targets",
