@@ -3,7 +3,7 @@
 #include "aws/services.h"
 #include "codec/date.h"
 
-enum { PAGE = 50 };
+enum { PAGE = 50, SECONDS_BYTES = sizeof("2026-01-02T03:04:05") - 1 };
 
 static void
 put_list(struct json_writer *w, const char *key, const struct str *values, size_t n)
@@ -124,7 +124,8 @@ find_body(struct arena *a, struct str instance, int64_t since_ms, struct str nex
 	json_put_array(&w, "Filters");
 	json_object(&w);
 	json_put_str(&w, "key", STR("InvokedAfter"));
-	json_put_str(&w, "value", buf_str(&since));
+	/* As the API's page has it: whole seconds. */
+	json_put_str(&w, "value", arena_printf(a, STR_FMT "Z", STR_ARG(str_sub(buf_str(&since), 0, SECONDS_BYTES))));
 	json_close(&w);
 	json_close(&w);
 	json_put_i64(&w, "MaxResults", PAGE);

@@ -67,7 +67,7 @@ choose_hosts(struct pass *p, struct arena *a, uint32_t index, struct str **hosts
 		postpone(p, a, index, start_failure(&why), &why);
 		return 0;
 	}
-	ending = refusal(p, a, none ? "no_hosts" : "start_refused", &why);
+	ending = refusal(p, a, why.code == ERR_LIMIT ? "too_many_hosts" : none ? "no_hosts" : "start_refused", &why);
 	return pass_settle(p, a, index, &ending, true, e);
 }
 

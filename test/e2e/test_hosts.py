@@ -96,7 +96,7 @@ def test_tags_of_more_hosts_than_a_page_has_are_too_many(hosts):
         hosts.host(f"i-{i:017x}", {"Fleet": "big"})
     run_id, done = hosts.run(job([on("o", ssm_targets={"tags": {"Fleet": "big"}})]))
     check_done(hosts, run_id, done, "failed", counts(failed=1))
-    assert fate(hosts, run_id) == ("failed", "no_hosts")
+    assert fate(hosts, run_id) == ("failed", "too_many_hosts")
     assert hosts.rows(run_id)["o"]["message"] == "the tags are those of more than 50 hosts"
 
 
