@@ -144,7 +144,7 @@ def send_async(aws, payload, run_id):
 
 
 # So many requests each function makes in any of the scenarios; fewer were a test of less.
-LEAST = {"init_job": 10, "orchestrator": 15, "watchdog_check": 4, "worker": 12, "codebuild": 4}
+LEAST = {"init_job": 10, "orchestrator": 15, "watchdog_check": 4, "worker": 12, "codebuild": 4, "host": 10}
 
 
 def every_request(start_aws, trace, function, when, scenario, sender=send, check=None, action="kill"):
@@ -152,6 +152,8 @@ def every_request(start_aws, trace, function, when, scenario, sender=send, check
     aws = start_aws()
     aws.settings(**scenario.settings)
     aws.clock(rate=FAST)
+    for host in getattr(scenario, "hosts", ()):
+        aws.host(host)
     payload = scenario.payload(trace)
     k, fired = 0, True
     while fired:
