@@ -16,9 +16,11 @@ keys_in(const struct credential_search *s, enum profile_file file, struct aws_cr
 	*found = c.access_key_id.p != NULL;
 	if (!*found)
 		return 0;
-	if (!c.secret_access_key.n)
+	if (!c.access_key_id.n || !c.secret_access_key.n)
 		return err_set(e, ERR_CONFIG,
-		    "the profile \"" STR_FMT "\" has aws_access_key_id and no aws_secret_access_key", STR_ARG(p->name));
+		    "the profile \"" STR_FMT
+		    "\" has one of aws_access_key_id and aws_secret_access_key, and not the other",
+		    STR_ARG(p->name));
 	if (!c.session_token.p)
 		c.session_token = profiles_get(p, file, p->name, "aws_session_token");
 	*out = c;

@@ -3,7 +3,9 @@ the same, or both find nothing."""
 
 import json
 import os
+import random
 import subprocess
+from configparser import DuplicateOptionError, DuplicateSectionError
 
 import botocore.session
 import pytest
@@ -158,6 +160,50 @@ def test_arrangements_are_enough_of_both_kinds(tmp_path, metadata):
     with_keys = {f["access_key_id"] for f in found.values() if "access_key_id" in f}
     assert len(ARRANGEMENTS) >= 30 and len(with_keys) >= 15
     assert sum("error" in f for f in found.values()) >= 12
+
+
+HEADERS = ["[default]", "[profile p]", '[profile "p"]', "[p]", "[services s]", "[ default ]", "[profile p]]", "\t[default]"]
+LINES = ["region = r-1", "region: r-2", "REGION=r-3", "region =", "  region = r-4", "\tregion = r-5", "s3 =", "  addressing_style = path",
+         "# comment", "  ; comment", "", "   ", "aws_access_key_id = AKIA1", "aws_access_key_id=AKIA2 # kept", "aws_secret_access_key : s = 1",
+         "  aws_secret_access_key = s2", "aws_session_token=t", "x ="]
+BAD = ["nonsense", "  nonsense", "=", "[", "[]"]
+
+
+def random_file(r):
+    lines = []
+    for header in r.sample(HEADERS, r.randint(1, 3)):
+        lines += [header, *r.sample(LINES, r.randint(0, 6))]
+    if r.random() < 0.1:
+        lines.insert(r.randint(0, len(lines)), r.choice(BAD))
+    return "\n".join(lines) + "\n"
+
+
+def test_random_files_are_read_as_botocore_reads_them(tmp_path, session):
+    """Malformed for one, malformed for the other; but what is said twice, which botocore refuses, is taken."""
+    r = random.Random(20260102)
+    seen = {"nothing": 0, "keys": 0, "twice": 0}
+    for _ in range(300):
+        files = [random_file(r), random_file(r)]
+        environment = arrange(tmp_path, "", {**NO_IMDS, "AWS_DEFAULT_REGION": "", "AWS_PROFILE": r.choice(["", "p"])}, *files)
+        peer = session(environment)
+        credentials = region = None
+        try:
+            region = peer.get_config_variable("region")
+            credentials = peer.get_credentials()
+        except Exception as e:  # its errors have no common class
+            if isinstance(getattr(e, "kwargs", {}).get("error"), (DuplicateOptionError, DuplicateSectionError)):
+                seen["twice"] += 1
+                continue
+        found = ours(environment)
+        if region and "\n" not in region and credentials:  # no host has such a name
+            seen["keys"] += 1
+            keys = (found.get("access_key_id"), found.get("secret_access_key"), found.get("session_token"))
+            assert keys == (credentials.access_key, credentials.secret_key, credentials.token or ""), (files, found)
+            assert found["region"] == region, files
+        else:
+            seen["nothing"] += 1
+            assert "error" in found, (files, found)
+    assert min(seen.values()) >= 10, seen
 
 
 SERVICES = {"s3": "s3", "dynamodb": "dynamodb", "lambda": "lambda", "codebuild": "codebuild", "states": "stepfunctions", "ssm": "ssm",

@@ -103,7 +103,7 @@ static const struct {
 	    NULL },
 	{ "unknown profile", "[p]\n" KEYS("A"), NULL, { "AWS_PROFILE", "p" }, NULL,
 	    "profile \"p\" (AWS_PROFILE) is in neither" },
-	{ "half", NULL, "[default]\naws_access_key_id = A\n", { 0 }, NULL, "no aws_secret_access_key" },
+	{ "half", NULL, "[default]\naws_access_key_id = A\n", { 0 }, NULL, "and not the other" },
 	{ "malformed", "x\n", NULL, { 0 }, NULL, "config: line 1" },
 	{ "role", "[default]\n" ROLE "source_profile = s\n", "[s]\n" KEYS("A"), { 0 }, "ROLE1", NULL },
 	{ "role of a role", "[default]\n" ROLE "source_profile = r\n[profile r]\n" ROLE "source_profile = s\n",
