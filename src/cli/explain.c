@@ -201,21 +201,30 @@ put_alike(struct buf *out, const struct explaining *x, struct alike *l)
 	buf_addz(out, "\n");
 }
 
-/* What is alike goes into one line; the lines are few, whatever the size of the group. */
+static bool
+is_shown(const struct explaining *x, size_t i, enum explain_code code)
+{
+	return x->found.orders[i].code == code && (x->only < 0 || (size_t)x->only == i);
+}
+
+/* A line for each where there are few; else what is alike goes into one, and the lines are few whatever the size of the group. */
 static void
 put_group(struct buf *out, const struct explaining *x, enum explain_code code)
 {
 	struct alike lines[LINES_MAX] = { 0 };
 	size_t n = 0, total = 0, told = 0;
 
-	for (size_t i = 0; i < x->found.order_count; i++) {
-		const struct finding *f = &x->found.orders[i];
-		size_t k = 0;
+	for (size_t i = 0; i < x->found.order_count; i++)
+		total += is_shown(x, i, code);
+	if (total == 0)
+		return;
 
-		if (f->code != code || (x->only >= 0 && (size_t)x->only != i))
+	for (size_t i = 0; i < x->found.order_count; i++) {
+		size_t k = total <= LINES_MAX ? n : 0;
+
+		if (!is_shown(x, i, code))
 			continue;
-		total++;
-		while (k < n && !str_eq(x->found.orders[lines[k].first].why, f->why))
+		while (k < n && !str_eq(x->found.orders[lines[k].first].why, x->found.orders[i].why))
 			k++;
 		if (k == LINES_MAX)
 			continue;
@@ -223,8 +232,6 @@ put_group(struct buf *out, const struct explaining *x, enum explain_code code)
 		add_alike(&lines[k], x->cli->arena, i);
 		told++;
 	}
-	if (total == 0)
-		return;
 	text_bold(out, x->cli, true);
 	buf_printf(out, "%s (%zu)", explain_codes[code].headline, total);
 	text_bold(out, x->cli, false);

@@ -345,6 +345,9 @@ submit_refused(const struct submission *s, const struct submitted *out)
 	for (struct json i = json_first(errors); json_exists(i); i = json_next(i)) {
 		struct str text = json_str_or(i, STR(""));
 
+		/* The only one is the error itself. */
+		if (str_eq(text, error))
+			continue;
 		fprintf(stderr, "  " STR_FMT "\n", STR_ARG(text));
 	}
 	return code;

@@ -167,6 +167,8 @@ explain_free(struct of_run *r)
 		    STR("news wait, and nobody holds the run: their event was lost or is on its way"));
 		f->next = STR("their event, or the kick of the run's watchdog, brings an orchestrator");
 		f->next_at_ms = watchdog_ms(r->facts);
+	} else if (row->starved) {
+		found(r, EXPLAIN_NOT_HELD, STR("nobody holds it"));
 	} else {
 		f = found(r, EXPLAIN_NOT_HELD, STR("nobody holds it: there is nothing to do until an order ends"));
 		f->next = STR(

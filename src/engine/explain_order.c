@@ -94,6 +94,9 @@ explain_failure(struct of_order *o, enum state state)
 	}
 	is(o, code,
 	    row->message.n ? arena_printf(o->arena, STR_FMT ": " STR_FMT, STR_ARG(why), STR_ARG(row->message)) : why);
+	/* Whoever ended the run has ended it whatever it was allowed to. */
+	if (o->plan && !o->plan->must_succeed && code != EXPLAIN_CANCELLED && code != EXPLAIN_DEADLINE)
+		o->out->why = arena_printf(o->arena, STR_FMT " (it is allowed to)", STR_ARG(o->out->why));
 }
 
 static void
@@ -107,8 +110,6 @@ explain_end(struct of_order *o, enum state state)
 		    arena_printf(o->arena, STR_FMT ", which it depends on, did not succeed", STR_ARG(o->row->message)));
 	else
 		explain_failure(o, state);
-	if (state != STATE_SUCCEEDED && o->plan && !o->plan->must_succeed)
-		o->out->why = arena_printf(o->arena, STR_FMT " (it is allowed to)", STR_ARG(o->out->why));
 }
 
 /* ---- orders that wait ------------------------------------------------------------------------------------------- */

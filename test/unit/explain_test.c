@@ -155,7 +155,7 @@ static const struct {
 	{ "news lie there", "news", "active: news_wait@60000" },
 	{ "more news than fit", "over", "active: news_wait@60000" },
 	{ "all is quiet", "", "active: not_held@330000" },
-	{ "no capacity", "starved", "active: not_held@330000 no_capacity@60000" },
+	{ "no capacity", "starved", "active: not_held@0 no_capacity@60000" },
 	{ "held, and no capacity before", "held starved", "active: held@45000 no_capacity@60000" },
 	{ "cancelled", "wish", "active: not_held@330000 ending@148000" },
 	{ "cancelled while packed", "packing wish", "packing: packing@200000 ending@148000" },
