@@ -187,9 +187,9 @@ explain_worker(struct of_order *o, const struct explain_seats *s)
 {
 	int64_t end_ms = s->claimed_at_ms + (int64_t)o->row->timeout_s * 1000;
 	int64_t last_ms = end_ms + target_grace_ms(target_of(o));
-	struct str hosts = s->seats > 1 ? arena_printf(o->arena, " (%u of its %u hosts have begun, %u have reported)",
-					      s->claimed, s->seats, s->reported) :
-					  STR("");
+	struct str hosts = s->seats > 1 ?
+	    arena_printf(o->arena, " (begun on %u of %u hosts, reported by %u)", s->claimed, s->seats, s->reported) :
+	    STR("");
 
 	o->out->since_ms = s->claimed_at_ms;
 	if (o->facts->now_ms <= end_ms) {

@@ -77,6 +77,22 @@ def test_waiting_for_orders_and_the_end(aws, client, trace):
     assert "it is over: succeeded" in client("explain", run_id).stdout
 
 
+def test_an_order_on_two_hosts(aws, client, trace):
+    """One has reported, the other works on."""
+    gate = trace.gate("g")
+    for host in ("i-0aaaaaaaaaaaaaaa1", "i-0aaaaaaaaaaaaaaa2"):
+        aws.host(host, {"Role": "web"})
+    first = f"mkdir {trace.folder}/first 2>/dev/null || cat <{gate}"
+    run_id = aws.start(job([order(trace, "both", "ssm", then=first, ssm_targets={"tags": {"Role": "web"}})]))
+    wait_until("one has reported", lambda: [k for k in aws.object_keys(f"tmp/callbacks/runs/{run_id}/0001/") if "hosts" in k])
+    wait_until("the other works", lambda: len([k for k in aws.object_keys(f"tmp/exec/{run_id}/0001/") if "claim" in k]) == 2)
+    quiet(aws, run_id)
+    _, orders, _ = client.explain(run_id)
+    assert orders["both"]["code"] == "running" and "begun on 2 of 2 hosts, reported by 1" in orders["both"]["why"]
+    trace.open_gate(gate)
+    aws.wait_done(run_id)
+
+
 def test_waiting_for_capacity(aws, client, trace):
     """Lambda refuses every start for want of capacity; the run's watchdog is what tries again."""
     aws.settings(watchdog_runs=False)
@@ -95,11 +111,14 @@ def test_waiting_for_capacity(aws, client, trace):
 
 def test_in_the_queue_of_its_service(aws, client, trace):
     aws.settings(start_workers=False)
-    run_id = aws.start(job([order(trace, "a"), order(trace, "b", "codebuild")]))
+    aws.host("i-0aaaaaaaaaaaaaaa1")
+    aws.host("i-0aaaaaaaaaaaaaaa1", state="away")
+    run_id = aws.start(job([order(trace, "a"), order(trace, "b", "codebuild"),
+                            order(trace, "c", "ssm", ssm_targets={"instance_ids": ["i-0aaaaaaaaaaaaaaa1"]})]))
     wait_until("they are started", lambda: set(aws.statuses(run_id).values()) == {"running"})
     _, orders, _ = client.explain(run_id)
-    assert codes(orders) == {"a": "not_claimed", "b": "not_claimed"}
-    for name, limit_s in ("a", 3600 + 500 + 90), ("b", 28800 + 500 + 720):
+    assert codes(orders) == {"a": "not_claimed", "b": "not_claimed", "c": "not_claimed"}
+    for name, limit_s in ("a", 3600 + 500 + 90), ("b", 28800 + 500 + 720), ("c", 3600 + 500 + 720):
         assert orders[name]["next_at"] - orders[name]["since"] == limit_s * 1000
 
 

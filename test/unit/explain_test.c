@@ -333,7 +333,7 @@ hosts_are_counted(void **state)
 	explain(&arena, &s->facts, &out);
 	assert_int_equal(out.orders[0].code, EXPLAIN_RUNNING);
 	assert_string_equal(arena_z(&arena, out.orders[0].why),
-	    "a worker runs its commands (2 of its 3 hosts have begun, 1 have reported)");
+	    "a worker runs its commands (begun on 2 of 3 hosts, reported by 1)");
 }
 
 /* Ten thousand orders that stop each other in a chain, the last number first. */
