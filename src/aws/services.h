@@ -81,7 +81,7 @@ struct ssm_tag {
 	const struct str *values; /* any of them */
 	size_t value_count;
 };
-/* DescribeInstanceInformation: the managed instances that are online and have all the tags, `max` at most (ERR_LIMIT), in `a`. */
+/* DescribeInstanceInformation: the managed Linux instances that are online and have all the tags, `max` at most (ERR_LIMIT), in `a`. */
 int ssm_instances(struct aws *aws, struct arena *a, const struct ssm_tag *tags, size_t tag_count, struct str *ids,
     size_t max, size_t *count, struct err *e);
 

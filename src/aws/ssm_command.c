@@ -168,13 +168,14 @@ put_filter(struct json_writer *w, struct str key, const struct str *values, size
 static struct str
 describe_body(struct arena *a, const struct ssm_tag *tags, size_t n, struct str next)
 {
-	const struct str online = STR("Online");
+	const struct str online = STR("Online"), linux_only = STR("Linux");
 	struct buf body = buf_in(a);
 	struct json_writer w = json_writer(&body);
 
 	json_object(&w);
 	json_put_array(&w, "Filters");
 	put_filter(&w, STR("PingStatus"), &online, 1);
+	put_filter(&w, STR("PlatformTypes"), &linux_only, 1);
 	for (size_t i = 0; i < n; i++)
 		put_filter(&w, arena_printf(a, "tag:" STR_FMT, STR_ARG(tags[i].key)), tags[i].values,
 		    tags[i].value_count);

@@ -42,6 +42,13 @@ confine_self(struct err *e)
 	return setrlimit(RLIMIT_CORE, &no_core) < 0 ? err_sys(e, "limit the size of core files") : 0;
 }
 
+int
+confine_apart(struct err *e)
+{
+	setsid();
+	return prctl(PR_SET_PDEATHSIG, SIGTERM) < 0 ? err_sys(e, "prctl") : 0;
+}
+
 static int
 choose_user(struct confine *c, bool as_root, struct err *e)
 {

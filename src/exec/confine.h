@@ -24,6 +24,10 @@ struct confine {
  * before anything secret is read. */
 int confine_self(struct err *e);
 
+/* On a host, where an agent kills the process group of a command that is cancelled or over its time, and nobody ends what is then
+ * left: we leave the group, and are told (SIGTERM) when the shell that waits for us is gone. */
+int confine_apart(struct err *e);
+
 /* Makes the folders, in $TMPDIR or /tmp. `as_root`: a root worker's commands may be root, in full. Otherwise root lends its name
  * to none on a build's machine, or where START_ENV_COMMANDS_UID names a user for them; a function's commands, which on Lambda are
  * nobody's root, keep the name where there is no other, but not the powers. */

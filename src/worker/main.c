@@ -49,28 +49,30 @@ run_build(struct engine *g, struct err *e)
 	return result;
 }
 
-/* What the two files say is read and their names are removed, so that the commands do not find them. The region is where the
- * client that is opened next looks for it. */
+/* What the two files say is read. Their names are removed, so that the commands do not find them, and ours, so that nothing is left
+ * when nobody cleans up behind us. The region is where the client that is opened next looks for it. */
 static int
-read_files(struct task *t, struct arena *a, char **files, struct str *bucket, struct err *e)
+read_files(struct task *t, struct arena *a, char **argv, struct str *bucket, struct err *e)
 {
 	struct str text, region;
-	int result;
+	int result = confine_apart(e);
 
-	t->bundle_file = open(files[1], O_RDONLY | O_CLOEXEC);
-	result = t->bundle_file < 0 ? err_sys(e, "open %s", files[1]) :
-				      io_read_file(a, files[0], START_FILE_BYTES_MAX, &text, e);
-	unlink(files[0]);
-	unlink(files[1]);
+	t->bundle_file = open(argv[2], O_RDONLY | O_CLOEXEC);
+	if (result == 0)
+		result = t->bundle_file < 0 ? err_sys(e, "open %s", argv[2]) :
+					      io_read_file(a, argv[1], START_FILE_BYTES_MAX, &text, e);
+	for (int i = 0; i < 3; i++)
+		unlink(argv[i]);
 	if (result < 0 || task_from_file(t, a, text, bucket, &region, e) < 0)
 		return -1;
 	return setenv("AWS_REGION", arena_z(a, region), 1) < 0 ? err_sys(e, "setenv") : 0;
 }
 
 static int
-run_host(struct engine *g, struct task *t, struct str bucket, struct err *e)
+run_host(struct engine *g, struct task *t, char **argv, struct str bucket, struct err *e)
 {
 	struct arena a = ARENA_EMPTY;
+	struct str folder = str_z(argv[1]);
 	int result;
 
 	t->engine = g;
@@ -78,6 +80,8 @@ run_host(struct engine *g, struct task *t, struct str bucket, struct err *e)
 	t->live_fd = STDOUT_FILENO;
 	g->config.internal_bucket = bucket;
 	result = task_run(t, &a, e);
+	/* Empty by now. */
+	rmdir(arena_z(&a, str_sub(folder, 0, str_rchr(folder, '/'))));
 	arena_release(&a);
 	return result;
 }
@@ -108,13 +112,13 @@ main(int argc, char **argv)
 	}
 	result = confine_self(&e);
 	if (result == 0 && host)
-		result = read_files(&task, &a, argv + 1, &bucket, &e);
+		result = read_files(&task, &a, argv, &bucket, &e);
 	if (result == 0)
 		result = engine_open(&g, &world, &aws, &a, &options, &e);
 	if (result < 0 && lambda && !host)
 		runtime_init_error(&world, &e);
 	if (result == 0)
-		result = host ? run_host(&g, &task, bucket, &e) :
+		result = host ? run_host(&g, &task, argv, bucket, &e) :
 		    lambda    ? runtime_serve(&world, handle, &g, &e) :
 				run_build(&g, &e);
 	if (result < 0)

@@ -5,8 +5,10 @@ import json
 import os
 import re
 import signal
+import subprocess
 import uuid
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -411,3 +413,34 @@ def test_a_job_on_all_three_targets(hosts, trace):
     rows = hosts.rows(run_id)
     assert rows["b"]["finished_at"] <= rows["c"]["started_at"] and rows["c"]["finished_at"] <= rows["d"]["started_at"]
     assert uuid.UUID(run_id)
+
+
+# ---- as an agent of AWS's does it
+
+
+def by_hand(aws, host, folder):
+    """Runs the last command that waits for a host, outside of what the local AWS keeps: with the shell's pid."""
+    document = json.loads((Path(__file__).parents[2] / "infra/02-deploy/ssm_document.json").read_text())
+    script = "\n".join(document["mainSteps"][0]["inputs"]["runCommand"])
+    env = {"PATH": os.environ["PATH"], "TMPDIR": str(folder), "SSM_StartUrl": commands(aws, host)[0]["Parameters"]["StartUrl"][0],
+           "AWS_EXE_SYS_CLOCK": str(aws.directory / "clock")}
+    return subprocess.Popen(["/bin/sh", "-c", script], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                            start_new_session=True)
+
+
+def test_what_an_agent_kills_leaves_nothing_behind(hosts, trace, tmp_path):
+    """An agent kills the process group of its shell. The worker, which is told, ends everything that the commands began, and says so."""
+    hosts.host(DB, state="away")
+    run_id = hosts.start(job([on("o", DB, cmds=[f"(setsid sleep 1000 & echo $! >{trace.folder}/pid); sleep 1000; echo never"])]))
+    wait_until("it is sent", lambda: hosts.statuses(run_id)["o"] == "running")
+    folder = tmp_path / "host"
+    folder.mkdir()
+    process = by_hand(hosts, DB, folder)
+    sleeper = int(wait_until("its commands run", lambda: (trace.folder / "pid").exists() and (trace.folder / "pid").read_text()))
+    assert alive(sleeper)
+    os.killpg(process.pid, signal.SIGKILL)
+    done = hosts.wait_done(run_id)
+    check_done(hosts, run_id, done, "failed", counts(failed=1))
+    assert fate(hosts, run_id) == ("failed", "the worker was stopped by signal 15 at command 1 of 1")
+    wait_until("nothing is left", lambda: not alive(sleeper) and not list(folder.iterdir()))
+    process.communicate()

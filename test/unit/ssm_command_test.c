@@ -160,7 +160,7 @@ instances_are_those_online_with_all_the_tags(void **state)
 	assert_int_equal(n, 3);
 	assert_true(str_eqz(ids[0], "i-1") && str_eqz(ids[2], "i-3"));
 	assert_string_equal(arena_z(&f.arena, f.seen[0].body),
-	    "{\"Filters\":[{\"Key\":\"PingStatus\",\"Values\":[\"Online\"]},{\"Key\":\"tag:Role\",\"Values\":[\"db\",\"d b\"]},"
+	    "{\"Filters\":[{\"Key\":\"PingStatus\",\"Values\":[\"Online\"]},{\"Key\":\"PlatformTypes\",\"Values\":[\"Linux\"]},{\"Key\":\"tag:Role\",\"Values\":[\"db\",\"d b\"]},"
 	    "{\"Key\":\"tag:Stage\",\"Values\":[\"live\"]}],\"MaxResults\":50}");
 	fake_close(&f);
 
