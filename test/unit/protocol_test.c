@@ -68,7 +68,7 @@ static void
 check_orders(const char *where, const struct sim_options *o, const struct sim_order *orders, size_t n,
     const struct sim_result *r)
 {
-	bool surprises = o->dead_workers || o->cancel;
+	bool surprises = o->dead_workers || o->cancel || o->host_goes || o->host_away;
 
 	for (size_t i = 0; i < n; i++) {
 		bool blocked;
@@ -180,6 +180,61 @@ a_dead_worker_is_noticed(void **state)
 }
 
 static void
+signals_may_be_late_repeated_or_lost(void **state)
+{
+	(void)state;
+	many_schedules("late signals",
+	    (struct sim_options){ .worker_ms = 5000,
+		.dead_workers = 2,
+		.event_repeats = 3,
+		.event_delay_ms = 60000,
+		.watchdog_runs = true,
+		.watchdog_orders = true },
+	    150);
+	many_schedules("no signals",
+	    (struct sim_options){ .worker_ms = 5000,
+		.dead_workers = 2,
+		.no_signals = true,
+		.watchdog_runs = true,
+		.watchdog_orders = true },
+	    100);
+}
+
+/* Whatever the moment: before it is resolved, started, while it works, after its result. */
+static void
+a_host_may_go_and_come(void **state)
+{
+	static const struct sim_options ways[] = {
+		{ .worker_ms = 30000, .host_goes = true, .watchdog_runs = true, .watchdog_orders = true },
+		{ .worker_ms = 30000, .host_away = true, .watchdog_runs = true, .watchdog_orders = true },
+		{ .worker_ms = 30000,
+		    .host_goes = true,
+		    .no_signals = true,
+		    .watchdog_runs = true,
+		    .watchdog_orders = true },
+		{ .worker_ms = 30000,
+		    .host_goes = true,
+		    .crashes = 2,
+		    .lost = 3,
+		    .refused = 2,
+		    .event_repeats = 2,
+		    .event_delay_ms = 20000,
+		    .watchdog_runs = true,
+		    .watchdog_orders = true },
+	};
+	const char *only = getenv("SIM_SEED");
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= 240; seed++) {
+		struct sim_options o = ways[seed % COUNT(ways)];
+
+		o.seed = seed;
+		if (!only || strtoull(only, NULL, 10) == seed)
+			one_schedule("hosts that go", &o, hosts, COUNT(hosts));
+	}
+}
+
+static void
 a_cancel_ends_every_order(void **state)
 {
 	(void)state;
@@ -216,6 +271,8 @@ main(void)
 		cmocka_unit_test(a_holder_may_lose_its_lease_and_wake_up),
 		cmocka_unit_test(answers_may_be_lost),
 		cmocka_unit_test(a_dead_worker_is_noticed),
+		cmocka_unit_test(signals_may_be_late_repeated_or_lost),
+		cmocka_unit_test(a_host_may_go_and_come),
 		cmocka_unit_test(a_cancel_ends_every_order),
 		cmocka_unit_test(everything_at_once),
 	};

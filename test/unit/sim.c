@@ -40,6 +40,34 @@ maybe_cancel(struct sim *s, struct arena *a)
 }
 
 static void
+add_host(struct sim *s, size_t i)
+{
+	struct cloud_variable tag = { STR("Role"), i ? STR("db") : STR("web") };
+
+	cloud_host_add(s->cloud, s->now_ms, str_z(sim_hosts[i]), &tag, 1);
+}
+
+/* Once each: it goes, and where it was only away it comes back. */
+static void
+maybe_move_host(struct sim *s)
+{
+	struct str last = str_z(sim_hosts[SIM_HOSTS - 1]);
+
+	if (!(s->o.host_goes || s->o.host_away) || s->last_host == HOST_BACK || sim_draw(s, 60) != 0)
+		return;
+	if (s->last_host == HOST_AWAY) {
+		add_host(s, SIM_HOSTS - 1);
+		s->last_host = HOST_BACK;
+	} else if (s->o.host_away) {
+		cloud_host_away(s->cloud, s->now_ms, last, NULL);
+		s->last_host = HOST_AWAY;
+	} else {
+		cloud_host_remove(s->cloud, s->now_ms, last, NULL);
+		s->last_host = HOST_BACK;
+	}
+}
+
+static void
 put_variable(void *ctx, const char *name, struct str value)
 {
 	setenv(name, arena_z(ctx, value), 1);
@@ -204,17 +232,18 @@ sim_open(struct sim *s, struct arena *a)
 	if (!s->cloud)
 		must(-1, &e);
 	knobs = cloud_knobs(s->cloud);
-	knobs->events[CLOUD_EVENT_S3].repeats = s->o.event_repeats ? s->o.event_repeats : 1;
-	knobs->events[CLOUD_EVENT_S3].delay_max_ms = s->o.event_delay_ms;
+	for (int kind = 0; kind < CLOUD_EVENT_KINDS; kind++) {
+		knobs->events[kind].repeats = s->o.event_repeats ? s->o.event_repeats : 1;
+		knobs->events[kind].delay_max_ms = s->o.event_delay_ms;
+	}
+	if (s->o.no_signals)
+		knobs->events[CLOUD_EVENT_SIGNAL].repeats = 0;
 	knobs->watchdog_runs = s->o.watchdog_runs;
 	knobs->watchdog_orders = s->o.watchdog_orders;
 	set_environment(s, a);
 	sim_sandbox_open(&s->user, s);
-	for (size_t i = 0; i < SIM_HOSTS; i++) {
-		struct cloud_variable tag = { STR("Role"), i ? STR("db") : STR("web") };
-
-		cloud_host_add(s->cloud, s->now_ms, str_z(sim_hosts[i]), &tag, 1);
-	}
+	for (size_t i = 0; i < SIM_HOSTS; i++)
+		add_host(s, i);
 }
 
 static void
@@ -258,6 +287,7 @@ sim_run(struct arena *a, const struct sim_options *o, const struct sim_order *or
 	sim_take_effects(&s, a);
 	while (sim_step(&s) || sim_advance(&s)) {
 		maybe_cancel(&s, a);
+		maybe_move_host(&s);
 		cloud_tick(s.cloud, s.now_ms);
 		sim_take_effects(&s, a);
 	}

@@ -21,8 +21,11 @@ struct sim_options {
 	int refused;        /* calls that fail with 500 and take no effect */
 	int stalls;         /* functions that fall asleep in the middle, longer than their lease, and then go on */
 	int dead_workers;   /* workers that die under their claim */
-	int event_repeats;  /* 1 */
+	int event_repeats;  /* of S3's events and of the services' signals; 1 */
 	int event_delay_ms; /* at most */
+	bool no_signals;    /* nobody tells of executions that ended */
+	bool host_goes;     /* the last host is terminated in the middle */
+	bool host_away;     /* the last host is away in the middle, and comes back */
 	bool watchdog_runs, watchdog_orders;
 	bool cancel;   /* somebody wishes the run to end in the middle */
 	int worker_ms; /* how long commands take, at most */

@@ -67,6 +67,7 @@ struct sim {
 	struct sandbox user; /* looks on, without faults */
 	struct str run;
 	bool done_seen, cancelled;
+	enum { HOST_HERE, HOST_AWAY, HOST_BACK } last_host;
 };
 
 struct extra {
