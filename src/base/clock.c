@@ -101,20 +101,24 @@ struct reading {
 	int64_t now_ms;
 };
 
-/* A consistent reading: tried again while a writer is at it (odd) or was meanwhile. */
+static int64_t
+virtual_ms(const struct clock_file *c, int64_t real_ms)
+{
+	return c->virtual_base_ms + (real_ms - c->real_base_ms) * c->rate_milli / 1000;
+}
+
+/* A consistent reading: tried again while a writer is at it (odd) or was meanwhile. Real time is read in between as well: were it
+ * read later, time by the old state could be further on than it is by the new one. */
 static struct reading
 reading(const struct clock_file *c)
 {
 	struct reading r;
-	int64_t real_ms, virtual_ms;
 
 	do {
 		r.seq = c->seq;
 		r.rate_milli = c->rate_milli;
-		real_ms = c->real_base_ms;
-		virtual_ms = c->virtual_base_ms;
+		r.now_ms = virtual_ms(c, clock_boottime_ms());
 	} while (r.seq % 2 || r.seq != c->seq);
-	r.now_ms = virtual_ms + (clock_boottime_ms() - real_ms) * r.rate_milli / 1000;
 	return r;
 }
 
@@ -127,11 +131,14 @@ clock_now_ms(const struct clock_file *c)
 void
 clock_set(struct clock_file *c, uint32_t rate_milli, int64_t skip_ms)
 {
-	int64_t now_ms = clock_now_ms(c);
+	int64_t real_ms, now_ms;
 
+	/* From here on readers wait, so that none sees a later time than the one that the change begins at. */
 	c->seq++;
+	real_ms = clock_boottime_ms();
+	now_ms = virtual_ms(c, real_ms);
 	c->rate_milli = rate_milli;
-	c->real_base_ms = clock_boottime_ms();
+	c->real_base_ms = real_ms;
 	c->virtual_base_ms = now_ms + skip_ms;
 	c->seq++;
 	syscall(SYS_futex, &c->seq, WAKE_OP, INT32_MAX, NULL, NULL, 0);
