@@ -155,7 +155,7 @@ work(struct packing *k, struct waiting *w, bool *handed)
 	if (pack_key(k, &k->err) < 0)
 		return -1;
 	result = pack_all(k, w, handed);
-	pack_needs_trim(k, true);
+	pack_needs_release(k);
 	return result < 0 || *handed ? result : pack_commit(k, &k->err);
 }
 

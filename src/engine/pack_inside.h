@@ -41,6 +41,7 @@ struct need {
 	enum need_kind kind;
 	struct str location;       /* as the job has it; of code what order->code says */
 	const struct order *order; /* of code: the first that wants it */
+	unsigned last;             /* the number of the last order that names it */
 	bool wanted;               /* by the window at hand */
 	bool have, failed;
 	bool noted;         /* what is missing in it was told */
@@ -116,8 +117,9 @@ void pack_needs_fetch(struct packing *k);
 bool pack_needs_met(struct packing *k, const struct order *o, const struct err **why);
 /* The need of that location; never NULL for an order's own. */
 const struct need *pack_need(const struct packing *k, enum need_kind kind, struct str location);
-/* After a window: lets go of what takes much room, or (`all`) of everything. */
-void pack_needs_trim(struct packing *k, bool all);
+/* After a window: lets go of what takes much room, of that first which no order from number `next` on needs. */
+void pack_needs_trim(struct packing *k, unsigned next);
+void pack_needs_release(struct packing *k);
 
 /* The job's git provider, with its token. */
 int pack_code_open(struct packing *k, struct err *e);

@@ -42,12 +42,16 @@ find_kind(struct packing *k, enum need_kind kind)
 		const struct order *o = &k->job->orders[i];
 		size_t n = named(o, kind, &locations);
 
-		for (size_t j = 0; j < n; j++)
-			if (names_add(&needs->index, locations[j], (uint32_t)needs->n, NULL))
+		for (size_t j = 0; j < n; j++) {
+			uint32_t at = (uint32_t)needs->n;
+
+			if (names_add(&needs->index, locations[j], at, &at))
 				needs->all[needs->n++] = (struct need){ .kind = kind,
 					.location = locations[j],
 					.order = o,
 					.source.zip.file = -1 };
+			needs->all[at].last = o->num;
+		}
 	}
 }
 
@@ -218,14 +222,9 @@ pack_needs_met(struct packing *k, const struct order *o, const struct err **why)
 }
 
 static uint64_t
-bytes_kept(const struct needs *needs)
+bytes_of(const struct need *need)
 {
-	uint64_t bytes = 0;
-
-	for (size_t i = 0; i < needs->n; i++)
-		if (needs->all[i].have)
-			bytes += needs->all[i].arena.total_bytes + needs->all[i].source.zip.bytes;
-	return bytes;
+	return need->have ? need->arena.total_bytes + need->source.zip.bytes : 0;
 }
 
 static void
@@ -237,23 +236,54 @@ let_go(struct need *need)
 	need->have = need->failed = false;
 }
 
-void
-pack_needs_trim(struct packing *k, bool all)
+/* What no order from `next` on needs goes first, then all but the largest: to fetch that one again would cost most. */
+static void
+trim_kind(struct needs *needs, uint64_t most, unsigned next)
 {
-	static const uint64_t kept[NEED_KINDS] = {
+	struct need *largest = NULL;
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < needs->n; i++)
+		bytes += bytes_of(&needs->all[i]);
+	for (size_t i = 0; i < needs->n && bytes > most; i++) {
+		struct need *need = &needs->all[i];
+
+		if (!need->have || need->last >= next)
+			continue;
+		bytes -= bytes_of(need);
+		let_go(need);
+	}
+	for (size_t i = 0; i < needs->n; i++)
+		if (!largest || bytes_of(&needs->all[i]) > bytes_of(largest))
+			largest = &needs->all[i];
+	for (size_t i = 0; i < needs->n && bytes > most; i++) {
+		if (!needs->all[i].have || &needs->all[i] == largest)
+			continue;
+		bytes -= bytes_of(&needs->all[i]);
+		let_go(&needs->all[i]);
+	}
+}
+
+void
+pack_needs_trim(struct packing *k, unsigned next)
+{
+	static const uint64_t most[NEED_KINDS] = {
 		[NEED_PARAMETER] = SECRETS_KEPT_BYTES,
 		[NEED_SECRET] = SECRETS_KEPT_BYTES,
 		[NEED_CODE] = SOURCES_KEPT_BYTES,
 	};
 
 	for (enum need_kind kind = 0; kind < NEED_KINDS; kind++) {
-		struct needs *needs = &k->needs[kind];
-		bool too_much = bytes_kept(needs) > kept[kind];
-
-		for (size_t i = 0; i < needs->n; i++) {
-			needs->all[i].wanted = false;
-			if (all || too_much)
-				let_go(&needs->all[i]);
-		}
+		for (size_t i = 0; i < k->needs[kind].n; i++)
+			k->needs[kind].all[i].wanted = false;
+		trim_kind(&k->needs[kind], most[kind], next);
 	}
+}
+
+void
+pack_needs_release(struct packing *k)
+{
+	for (enum need_kind kind = 0; kind < NEED_KINDS; kind++)
+		for (size_t i = 0; i < k->needs[kind].n; i++)
+			let_go(&k->needs[kind].all[i]);
 }

@@ -235,7 +235,8 @@ pack_window(struct packing *k, struct window *win, struct arena *a, size_t first
 	check_needs(win);
 	world_parallel(k->g->world, lane_count(), lane, win);
 	insert_rows(win, a, 0, win->n);
-	pack_needs_trim(k, false);
+	/* What did not succeed is done again. */
+	pack_needs_trim(k, (unsigned)(atomic_load(&k->state) == PACK_GOING ? first + win->n : first) + 1);
 	return win->n;
 }
 
