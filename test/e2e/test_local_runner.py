@@ -210,6 +210,18 @@ def test_a_killed_local_aws_leaves_no_process_and_the_next_start_sweeps(place, s
     assert not aws.directory.exists() and place.left() == []
 
 
+def test_the_hosts_that_a_job_names_are_pretended(place):
+    """By id, by a tag, and one for each of a list's values; from standard input too, which is read once."""
+    job = {"username": "u", "commands_only": True, "orders": [
+        {"order_name": name, "cmds": ["true"], "timeout": 60, "execution_target": "ssm", "ssm_targets": targets}
+        for name, targets in {"id": {"instance_ids": ["i-0123456789abcdef0"]}, "tag": {"tags": {"Fleet": "a"}},
+                              "list": {"tags": {"Role": ["web", "db", "cache"]}}}.items()]}
+    done = place.run("local", "-", stdin=json.dumps(job))
+    assert done.returncode == 0, done.stderr + done.stdout
+    named = re.findall(r"==== (i-[0-9a-f]{17}): succeeded, exit code 0 ====", done.stdout)
+    assert len(set(named)) == len(named) == 1 + 2 + 3 and "i-0123456789abcdef0" in named
+
+
 def test_status_events_and_logs_tell_of_a_run(place, aws):
     job = {"username": "u", "commands_only": True, "orders": [
         {"order_name": "good", "cmds": ["echo fine"], "timeout": 60, "execution_target": "lambda"},
