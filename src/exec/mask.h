@@ -3,8 +3,9 @@
  *
  * A value is found wherever it starts and however it is written: as it is; percent-encoded, whichever bytes were (with '+' for a
  * space or for itself); inside a JSON string, whichever escapes were taken; in base64 of either alphabet at any of the three
- * alignments, folded into lines or not. So are the single lines of a value of several lines, and every URL that bears an AWS
- * signature. Of values that start at the same place the longest counts; values that overlap are masked together.
+ * alignments, folded into lines or not. So are the single lines of a value of several lines, what a value that holds escapes
+ * becomes where they are read (a key in JSON), and every URL that bears an AWS signature. Of values that start at the same
+ * place the longest counts; values that overlap are masked together.
  *
  * Text is held back only while it may still become a value. Memory: the values themselves are not copied; tables take a few
  * dozen bytes a value and line, a stream 64 KiB and eleven times the longest value.

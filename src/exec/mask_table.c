@@ -27,21 +27,55 @@ add(struct mask *m, struct str text)
 		m->longest = text.n;
 }
 
-bool
-mask_add(struct mask *m, struct str value)
+/* And its lines: a key may be printed line by line, or indented. */
+static void
+add_lines(struct mask *m, struct str value)
 {
 	struct str rest = value;
 
-	if (value.n < MASK_VALUE_MIN)
-		return false;
-	add(m, value);
-	/* A key may be printed line by line, or indented. */
+	if (value.n >= MASK_VALUE_MIN)
+		add(m, value);
 	while (rest.p) {
 		struct str line = str_trim(str_cut(&rest, '\n'));
 
 		if (line.n >= MASK_VALUE_MIN && line.n < value.n)
 			add(m, line);
 	}
+}
+
+/* What a reader of JSON, or an `echo` that knows escapes, makes of it; an escape that is none stays as it is. */
+static struct str
+unescaped(struct arena *a, struct str value)
+{
+	struct arena scratch = ARENA_EMPTY;
+	struct buf out = buf_in(&scratch);
+	uint8_t *decoded = arena_alloc(&scratch, value.n + 4);
+	uint32_t *ends = arena_new_n(&scratch, uint32_t, value.n + 4);
+	struct str text;
+
+	while (value.n) {
+		struct mask_reader r;
+
+		mask_reader_init(&r, FORM_JSON, value, true, 0, decoded, ends);
+		mask_reader_fill(&r, value.n);
+		buf_add(&out, (struct str){ (const char *)r.out, r.out_n });
+		value = str_sub(value, r.at, value.n);
+		buf_add(&out, str_sub(value, 0, 1));
+		value = str_sub(value, 1, value.n);
+	}
+	text = arena_str(a, buf_str(&out));
+	arena_release(&scratch);
+	return text;
+}
+
+bool
+mask_add(struct mask *m, struct str value)
+{
+	if (value.n < MASK_VALUE_MIN)
+		return false;
+	add_lines(m, value);
+	if (str_chr(value, '\\') < value.n)
+		add_lines(m, unescaped(m->arena, value));
 	return true;
 }
 

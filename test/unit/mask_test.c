@@ -91,6 +91,9 @@ static const struct {
 	{ "base64, URL-safe", "\xfb\xff\xfe\xff\xfb", "-__-__s", "***" },
 	{ "one line of several", "-----BEGIN\n  abcdef\n}\n", "x\nabcdef\n}\n", "x\n***\n}\n" },
 	{ "several lines", "-----BEGIN\nabcdef\n", "x-----BEGIN\nabcdef\ny", "x***y" },
+	{ "a key in JSON, read", "{\"k\": \"BEGIN\\nabc/def\\nEND\\n\"}", "x\nabc/def\n", "x\n***\n" },
+	{ "escapes that echo reads", "ab\\ncd\\tef\\\\gh\\", "x ab\ncd\tef\\gh\\", "x ***" },
+	{ "what looks like an escape", "a\\xb\\u12\\", "a\\xb\\u12\\ a\\xb", "*** a\\xb" },
 	{ "four bytes", "abcd", "abcabcdbcd", "abc***bcd" },
 	{ "a signed URL", "zzzz", "get https://b.s3.aws/k?X-Amz-Date=1&X-Amz-Signature=abc now", "get *** now" },
 	{ "a signed URL in JSON", "zzzz", "{\"u\":\"http://b/k?a=b\\u0026X-Amz-Signature=abc\"}", "{\"u\":\"***\"}" },
@@ -311,7 +314,7 @@ a_thousand_values_that_begin_alike_stay_small(void **state)
 	}
 	mask_end(&s);
 	assert_int_equal(passed, VALUES * 4);
-	assert_true(own.total_bytes < 4 * 1024 * 1024);
+	assert_true(own.total_bytes < 8 * 1024 * 1024);
 	arena_release(&own);
 }
 
