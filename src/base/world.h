@@ -67,8 +67,8 @@ struct world {
 	void *extra;  /* a simulator's */
 };
 
-/* The real clock, random numbers, programs and temporary files ($TMPDIR or /tmp); ignores SIGPIPE. ERR_CONFIG when the clock file that
- * AWS_EXE_SYS_CLOCK names cannot be mapped. */
+/* The real clock, random numbers, programs and temporary files ($TMPDIR or /tmp). The process ignores SIGPIPE from now on, and neither it
+ * nor what it starts leaves a core file. ERR_CONFIG when the clock file that AWS_EXE_SYS_CLOCK names cannot be mapped. */
 int world_os_init(struct world *w, struct err *e);
 
 int64_t world_now_ms(struct world *w);

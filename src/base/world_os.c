@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -128,6 +129,18 @@ os_temp_close(struct world *w, int handle)
 	io_close(&handle);
 }
 
+/* We and our children hold secrets, which a core file would keep. One byte is too little for a file and also keeps the kernel from
+ * handing the core to a program, which it does at a limit of 0 (core(5), fs/coredump.c). */
+static void
+forbid_cores(void)
+{
+	const struct rlimit one = { 1, 1 };
+	struct rlimit now;
+
+	if (getrlimit(RLIMIT_CORE, &now) == 0 && now.rlim_max > 1)
+		setrlimit(RLIMIT_CORE, &one);
+}
+
 int
 world_os_init(struct world *w, struct err *e)
 {
@@ -147,6 +160,7 @@ world_os_init(struct world *w, struct err *e)
 	w->ops = &w->own;
 	/* A peer that went away is an error of write(), not the end of us. */
 	signal(SIGPIPE, SIG_IGN);
+	forbid_cores();
 	if (clock && *clock)
 		return clock_open(clock, &w->clock, e) < 0 ? err_wrap(e, "AWS_EXE_SYS_CLOCK") : 0;
 	return 0;

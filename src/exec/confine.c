@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -35,11 +34,7 @@ enum { UID_DEFAULT = 64000, UID_LEAST = 1000, FDS_MAX = 65536 };
 int
 confine_self(struct err *e)
 {
-	const struct rlimit no_core = { 0, 0 };
-
-	if (prctl(PR_SET_DUMPABLE, 0) < 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) < 0)
-		return err_sys(e, "prctl");
-	return setrlimit(RLIMIT_CORE, &no_core) < 0 ? err_sys(e, "limit the size of core files") : 0;
+	return prctl(PR_SET_DUMPABLE, 0) < 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) < 0 ? err_sys(e, "prctl") : 0;
 }
 
 int

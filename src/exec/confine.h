@@ -20,7 +20,7 @@ struct confine {
 	uid_t uid;
 };
 
-/* Closes this process to its descendants (/proc/<pid>/environ, mem, fd; no core file) and makes it their subreaper. Call it
+/* Closes this process to its descendants (/proc/<pid>/environ, mem, fd) and makes it their subreaper. Call it
  * before anything secret is read. */
 int confine_self(struct err *e);
 
