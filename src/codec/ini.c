@@ -1,4 +1,5 @@
 #include "codec/ini.h"
+#include "base/buf.h"
 
 struct reader {
 	struct arena *arena;
@@ -8,6 +9,8 @@ struct reader {
 	struct ini_entry *open; /* the setting that deeper lines belong to; NULL: none */
 	bool block;             /* its value is empty: what follows are settings inside it */
 	size_t indent;          /* of the line that opened it */
+	struct buf longer;      /* its value, when it goes on */
+	size_t blank;           /* empty lines since: a value that goes on has them in it */
 };
 
 static struct ini_entry *
@@ -83,8 +86,23 @@ read_setting(struct reader *r, struct str line, size_t indent)
 	new.name = lower(r->arena, new.name);
 	r->open = add(r, new);
 	r->block = new.value.n == 0;
+	r->blank = r->longer.n = 0;
 	r->indent = indent;
 	return true;
+}
+
+static struct str
+go_on(struct reader *r, struct str line)
+{
+	if (!r->longer.n) {
+		r->longer = buf_in(r->arena);
+		buf_add(&r->longer, r->open->value);
+	}
+	for (size_t i = 0; i <= r->blank; i++)
+		buf_addc(&r->longer, '\n');
+	buf_add(&r->longer, line);
+	r->blank = 0;
+	return buf_str(&r->longer);
 }
 
 static bool
@@ -93,7 +111,7 @@ read_deeper(struct reader *r, struct str line)
 	struct ini_entry sub = { .section = r->section, .name = r->open->name };
 
 	if (!r->block) {
-		r->open->value = arena_printf(r->arena, STR_FMT "\n" STR_FMT, STR_ARG(r->open->value), STR_ARG(line));
+		r->open->value = go_on(r, line);
 		return true;
 	}
 	if (!split(line, "=", &sub.sub, &sub.value))
@@ -111,6 +129,7 @@ read_line(struct reader *r, struct str line)
 	size_t indent = indent_of(line);
 
 	line = str_trim(line);
+	r->blank += line.n == 0;
 	if (!line.n || line.p[0] == '#' || line.p[0] == ';')
 		return true;
 	if (r->open && indent > r->indent)

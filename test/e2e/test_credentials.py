@@ -162,17 +162,21 @@ def test_arrangements_are_enough_of_both_kinds(tmp_path, metadata):
     assert sum("error" in f for f in found.values()) >= 12
 
 
-HEADERS = ["[default]", "[profile p]", '[profile "p"]', "[p]", "[services s]", "[ default ]", "[profile p]]", "\t[default]"]
-LINES = ["region = r-1", "region: r-2", "REGION=r-3", "region =", "  region = r-4", "\tregion = r-5", "s3 =", "  addressing_style = path",
-         "# comment", "  ; comment", "", "   ", "aws_access_key_id = AKIA1", "aws_access_key_id=AKIA2 # kept", "aws_secret_access_key : s = 1",
-         "  aws_secret_access_key = s2", "aws_session_token=t", "x ="]
-BAD = ["nonsense", "  nonsense", "=", "[", "[]"]
+# Ways to write the same line, of which a section has one or none; a deeper line belongs to what stands before it.
+HEADERS = [["[default]", "[default]", "[default]", "[ default ]", "\t[default]"], ["[profile p]", '[profile "p"]', "[p]", "[profile p]]"], ["[services s]"]]
+LINES = [
+    ["region = r-1", "region: r-2", "REGION=r-3", "  region = r-4"], ["s3 =", "s3 =\n  addressing_style = path"],
+    ["# comment", "  ; comment", "", "   "], ["x =", "x = 1\n  y = 2\n\n  # comment\n\tz"],
+    ["aws_access_key_id = AKIA1", "aws_access_key_id=AKIA2 # kept", "AWS_ACCESS_KEY_ID : AKIA3"],
+    ["aws_secret_access_key : s = 1", "aws_secret_access_key=s2", "  aws_secret_access_key = s3"], ["aws_session_token=t", "\taws_session_token = u"],
+]
+BAD = ["nonsense", "  nonsense", "s3 =\n  bad", "=", "[", "[]", "[default]", "region = twice"]
 
 
 def random_file(r):
     lines = []
-    for header in r.sample(HEADERS, r.randint(1, 3)):
-        lines += [header, *r.sample(LINES, r.randint(0, 6))]
+    for headers in r.sample(HEADERS, r.randint(1, len(HEADERS))):
+        lines += [r.choice(headers), *(r.choice(ways) for ways in r.sample(LINES, r.randint(5, len(LINES))))]
     if r.random() < 0.1:
         lines.insert(r.randint(0, len(lines)), r.choice(BAD))
     return "\n".join(lines) + "\n"
@@ -184,7 +188,7 @@ def test_random_files_are_read_as_botocore_reads_them(tmp_path, session):
     seen = {"nothing": 0, "keys": 0, "twice": 0}
     for _ in range(300):
         files = [random_file(r), random_file(r)]
-        environment = arrange(tmp_path, "", {**NO_IMDS, "AWS_DEFAULT_REGION": "", "AWS_PROFILE": r.choice(["", "p"])}, *files)
+        environment = arrange(tmp_path, "", {**NO_IMDS, "AWS_DEFAULT_REGION": r.choice(["", "eu-west-1"]), "AWS_PROFILE": r.choice(["", "", "p"])}, *files)
         peer = session(environment)
         credentials = region = None
         try:

@@ -31,7 +31,7 @@ settings_are_read_as_configparser_reads_them(void **state)
 		{ "[a]\nX : 1 = 2\n", "a||=;a|x|=1 = 2;" },
 		{ "[ a b ]\nname with spaces = v w\n", " a b ||=; a b |name with spaces|=v w;" },
 		{ "[a]\nx = 1 # no comment\n", "a||=;a|x|=1 # no comment;" },
-		{ "[a]\nx = 1\n\n  # a comment\n  2\ny=3\n", "a||=;a|x|=1\n2;a|y|=3;" },
+		{ "[a]\nx = 1\n\n  # a comment\n  2\ny=3\n", "a||=;a|x|=1\n\n2;a|y|=3;" },
 		{ "[a]\nx =\ny =\n  p = 1\n  Q= 2=3\nz=4\n", "a||=;a|x|=;a|y|=;a|y|p=1;a|y|Q=2=3;a|z|=4;" },
 		{ "  [a]\n  x = 1\n  y = 2\n", "a||=;a|x|=1;a|y|=2;" },
 		{ "[a]\n  x = 1\ny = 2\n", "a||=;a|x|=1;a|y|=2;" },
@@ -75,11 +75,30 @@ what_is_none_is_refused_by_its_line_alone(void **state)
 	}
 }
 
+static void
+a_file_of_nothing_but_deeper_lines_takes_memory_of_its_size(void **state)
+{
+	(void)state;
+	struct arena a = ARENA_EMPTY, b = ARENA_EMPTY;
+	struct buf text = buf_in(&a);
+	struct ini f;
+
+	buf_addz(&text, "[a]\nx = 1\n");
+	while (text.n < 1 << 20)
+		buf_addz(&text, " y\n\n");
+	assert_int_equal(ini_read(&b, buf_str(&text), &f, NULL), 0);
+	assert_int_equal(f.n, 2);
+	assert_true(f.at[1].value.n > text.n / 2 && b.total_bytes < 8 * text.n);
+	arena_release(&a);
+	arena_release(&b);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(settings_are_read_as_configparser_reads_them),
+		cmocka_unit_test(a_file_of_nothing_but_deeper_lines_takes_memory_of_its_size),
 		cmocka_unit_test(what_is_none_is_refused_by_its_line_alone),
 	};
 
