@@ -166,7 +166,7 @@ print_text(const struct cli *cli, const struct events *es)
 		buf_addz(&out, "  ");
 		text_cell(&out, ddb_s(item, "status"), 10);
 		buf_addz(&out, "  ");
-		text_safe(&out, ddb_s(item, "message"));
+		text_line(&out, ddb_s(item, "message"));
 		buf_addz(&out, "\n");
 	}
 	fputs(buf_z(&out), stdout);

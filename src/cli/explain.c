@@ -112,13 +112,13 @@ put_since(struct buf *out, const struct explaining *x, const struct finding *f)
 static void
 put_finding(struct buf *out, const struct explaining *x, const struct finding *f, bool times)
 {
-	text_safe(out, str_head(f->why, WHY_MAX));
+	text_line(out, str_head(f->why, WHY_MAX));
 	if (times && f->since_ms)
 		put_since(out, x, f);
 	if (!f->next.n)
 		return;
 	buf_addz(out, "; ");
-	text_safe(out, f->next);
+	text_line(out, f->next);
 	if (times)
 		put_time(out, x, " (", f->next_at_ms, ")");
 }
@@ -190,7 +190,7 @@ put_alike(struct buf *out, const struct explaining *x, struct alike *l)
 		buf_addz(out, ", ..");
 	if (l->count == 1) {
 		buf_addz(out, "  ");
-		text_safe(out, explain_name(x->facts, l->first));
+		text_line(out, explain_name(x->facts, l->first));
 	} else {
 		buf_printf(out, "  %zu orders", l->count);
 	}

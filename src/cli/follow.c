@@ -136,7 +136,7 @@ follow_finish(struct follow *f, struct err *e)
 {
 	struct rows rows;
 
-	if (rows_load(&rows, f->engine, f->arena, f->run_id, true, e) < 0)
+	if (rows_load(&rows, f->engine, f->arena, f->run_id, false, e) < 0)
 		return -1;
 	if (!f->rows.all)
 		f->rows = rows;

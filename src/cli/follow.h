@@ -27,7 +27,7 @@ void follow_job(struct follow *f, const struct job *job);
 /* One look. */
 int follow_look(struct follow *f, struct err *e);
 bool follow_done(const struct follow *f);
-/* Reads every row once more, to have all there is about them, logs included. */
+/* Reads every row once more, to have all there is about them but their logs. */
 int follow_finish(struct follow *f, struct err *e);
 void follow_close(struct follow *f);
 

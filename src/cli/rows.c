@@ -118,6 +118,29 @@ rows_load(struct rows *rows, struct engine *g, struct arena *a, struct str run, 
 	return 0;
 }
 
+int
+row_log(const struct row *row, struct engine *g, struct arena *a, struct str run, struct str *log, struct err *e)
+{
+	struct buf body = buf_in(a);
+	struct json_writer w = json_writer(&body);
+	struct json answer;
+
+	json_object(&w);
+	json_put_str(&w, "TableName", g->config.orders_table);
+	json_put_object(&w, "Key");
+	ddb_put_s(&w, "pk", pk_order(a, run, row->num));
+	json_close(&w);
+	json_put_str(&w, "ProjectionExpression", STR("#log"));
+	json_put_object(&w, "ExpressionAttributeNames");
+	json_put_str(&w, "#log", STR("log"));
+	json_close(&w);
+	json_close(&w);
+	if (ddb_call(g->aws, a, "GetItem", buf_str(&body), &answer, NULL, e) < 0)
+		return err_wrap(e, "run " STR_FMT ": log", STR_ARG(run));
+	*log = ddb_s(json_get(answer, "Item"), "log");
+	return 0;
+}
+
 struct str
 row_why(struct arena *a, const struct row *row)
 {

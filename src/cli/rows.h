@@ -23,6 +23,8 @@ struct rows {
 
 /* Every row of the run, by number; with their logs' tails where asked for. */
 int rows_load(struct rows *rows, struct engine *g, struct arena *a, struct str run, bool logs, struct err *e);
+/* The tail of its log, in `a`. */
+int row_log(const struct row *row, struct engine *g, struct arena *a, struct str run, struct str *log, struct err *e);
 /* What people are told: the reason, and more about it where there is more; empty when it did not fail. */
 struct str row_why(struct arena *a, const struct row *row);
 /* The row as a member of an open array; without its log. */

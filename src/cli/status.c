@@ -31,7 +31,7 @@ status_table(const struct cli *cli, struct buf *out, const struct rows *rows, in
 		text_duration(out, row_duration_ms(r, now_ms));
 		if (r->failure_reason.n) {
 			buf_addz(out, "  ");
-			text_safe(out, row_why(cli->arena, r));
+			text_line(out, row_why(cli->arena, r));
 		}
 		if (!r->must_succeed && state_terminal(r->state) && r->state != STATE_SUCCEEDED)
 			buf_addz(out, "  (allowed to fail)");
@@ -108,7 +108,7 @@ print_text(const struct cli *cli, const struct status *s, int64_t now_ms)
 	buf_printf(&out, "run " STR_FMT ": " STR_FMT, STR_ARG(s->run), STR_ARG(s->word));
 	if (reason.n) {
 		buf_addz(&out, ", ");
-		text_safe(&out, reason);
+		text_line(&out, reason);
 	}
 	puts(buf_z(&out));
 }

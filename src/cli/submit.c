@@ -281,7 +281,6 @@ by_url(const struct submission *s, struct arena *a, struct str body, struct str 
 	result = aws_call_url(s->engine->aws, a, url_of(s, a), req, &ans, e);
 	*status = ans.http.status;
 	*answer = ans.http.body;
-	/* A refusal of ours is an answer; the gateway's own have no "status". */
 	return result < 0 && (*status < 400 || *status >= 500) ? -1 : 0;
 }
 
@@ -289,12 +288,15 @@ static int
 attempt(const struct submission *s, struct arena *a, struct str body, struct submitted *out, struct err *e)
 {
 	struct str answer = STR("");
+	int result;
 
 	*out = (struct submitted){ 0 };
-	if ((s->url.n ? by_url : by_function)(s, a, body, &answer, &out->status, e) < 0)
-		return -1;
-	if (json_parse(a, answer, NULL, &out->answer, NULL, e) == 0 && json_exists(json_get(out->answer, "status")))
+	result = (s->url.n ? by_url : by_function)(s, a, body, &answer, &out->status, e);
+	/* A refusal of ours is an answer; the gateway's own have no "status". */
+	if (json_parse(a, answer, NULL, &out->answer, NULL, NULL) == 0 && json_exists(json_get(out->answer, "status")))
 		return 0;
+	if (result < 0)
+		return -1;
 	return err_set(e, ERR_PROTO, "answered %d, and not as this engine does%s: " STR_FMT, out->status,
 	    out->status == 403 ? " (may this caller use it?)" : "", STR_ARG(str_head(answer, 200)));
 }

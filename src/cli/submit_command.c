@@ -103,7 +103,7 @@ const struct cli_command cli_submit = {
 		{ "--watch", NULL, "stay until the run is done; the exit code is the run's" },
 		{ "--dir", "FOLDER", "the code of the orders that name none: uploaded to the internal bucket" },
 		{ "--run-id", "ID", "the run's id, a UUID: the same job with the same id again is harmless; one is drawn otherwise" },
-		{ "--url", "URL", "of the HTTP API or of a Function URL; AWS_EXE_SYS_API_URL otherwise" },
+		{ "--url", "URL", "of the HTTP API or of a Function URL; AWS_EXE_SYS_API_URL otherwise, unless --prefix is given" },
 		{ "--function", "NAME", "invoke this function; without a URL it is the one that the prefix names" },
 		{ "--ssm", NULL, "as /ssm takes it: every order runs on hosts (a job of such orders goes there by itself)" },
 		ACCOUNT_PREFIX_OPTION,

@@ -92,6 +92,13 @@ text_safe(struct buf *out, struct str s)
 			buf_addc(out, s.p[i]);
 }
 
+void
+text_line(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		buf_addc(out, is_control(s.p[i]) ? ' ' : s.p[i]);
+}
+
 struct str
 text_last_lines(struct str s, size_t lines)
 {

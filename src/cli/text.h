@@ -16,6 +16,8 @@ void text_duration(struct buf *out, int64_t ms);
 void text_cell(struct buf *out, struct str s, size_t width);
 /* `s` fit for a terminal: control characters but line ends and tabs are taken out. */
 void text_safe(struct buf *out, struct str s);
+/* The same in one line: line ends and tabs become spaces. */
+void text_line(struct buf *out, struct str s);
 /* The last `lines` lines of `s`. */
 struct str text_last_lines(struct str s, size_t lines);
 /* Switches bold on or off. */

@@ -45,7 +45,7 @@ lines(struct view *v, const struct follow *f, int64_t now_ms)
 		}
 		if (r->failure_reason.n) {
 			buf_addz(&out, ": ");
-			text_safe(&out, row_why(&a, r));
+			text_line(&out, row_why(&a, r));
 		}
 		buf_addz(&out, "\n");
 	}
@@ -196,26 +196,43 @@ lines_worth(const struct row *r, size_t orders)
 	return orders <= FEW_ORDERS ? OTHER_LINES : 0;
 }
 
+/* What was ended before it began has none. */
+static bool
+may_have_log(const struct row *r)
+{
+	return r->accepted_at_ms || r->started_at_ms != r->finished_at_ms;
+}
+
+static bool
+log_of(const struct view *v, struct buf *out, const struct follow *f, const struct row *r, size_t lines)
+{
+	struct str log = STR(""), tail;
+	struct err e;
+
+	if (row_log(r, f->engine, out->arena, f->run_id, &log, &e) < 0)
+		log = arena_printf(out->arena, "(could not be read: %s)", e.msg);
+	tail = text_last_lines(log, lines);
+	if (tail.n == 0)
+		return false;
+	text_bold(out, v->cli, true);
+	buf_printf(out, "== " STR_FMT ": %s", STR_ARG(r->name), tail.n < log.n ? "the end of its log" : "its log");
+	text_bold(out, v->cli, false);
+	buf_addz(out, "\n");
+	text_safe(out, tail);
+	buf_addz(out, tail.p[tail.n - 1] == '\n' ? "\n" : "\n\n");
+	return true;
+}
+
 static void
-logs(const struct view *v, struct buf *out, const struct rows *rows)
+logs(const struct view *v, struct buf *out, const struct follow *f)
 {
 	size_t shown = 0;
 
-	for (size_t i = 0; i < rows->n && shown < LOGS_SHOWN; i++) {
-		const struct row *r = &rows->all[i];
-		size_t lines_max = lines_worth(r, rows->n);
-		struct str tail = lines_max ? text_last_lines(r->log, lines_max) : STR("");
+	for (size_t i = 0; i < f->rows.n && shown < LOGS_SHOWN; i++) {
+		const struct row *r = &f->rows.all[i];
+		size_t lines = may_have_log(r) ? lines_worth(r, f->rows.n) : 0;
 
-		if (tail.n == 0)
-			continue;
-		text_bold(out, v->cli, true);
-		buf_printf(out, "== " STR_FMT ": %s", STR_ARG(r->name),
-		    tail.n < r->log.n ? "the end of its log" : "its log");
-		text_bold(out, v->cli, false);
-		buf_addz(out, "\n");
-		text_safe(out, tail);
-		buf_addz(out, tail.p[tail.n - 1] == '\n' ? "\n" : "\n\n");
-		shown++;
+		shown += lines && log_of(v, out, f, r, lines);
 	}
 }
 
@@ -232,7 +249,7 @@ outcome(const struct view *v, struct buf *out, const struct follow *f)
 	text_state(out, v->cli, state, 0);
 	if (reason.n) {
 		buf_addz(out, " (");
-		text_safe(out, reason);
+		text_line(out, reason);
 		buf_addz(out, ")");
 	}
 	buf_printf(out, ": %lld succeeded, %lld failed, %lld timed out, in ",
@@ -253,7 +270,7 @@ view_summary(struct view *v, const struct follow *f)
 		erase(v, &out);
 	else
 		buf_addz(&out, "\n");
-	logs(v, &out, &f->rows);
+	logs(v, &out, f);
 	status_table(v->cli, &out, &f->rows, world_now_ms(f->engine->world));
 	outcome(v, &out, f);
 	put_out(&out);

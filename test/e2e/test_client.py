@@ -202,3 +202,28 @@ def test_the_end_of_the_watching_is_no_end_of_the_run(aws, client, trace):
     watching.communicate()
     trace.open_gate(gate)
     assert aws.wait_done(run_id)["status"] == "succeeded"
+
+
+def test_texts_of_strangers_keep_to_their_line(aws, client, trace):
+    """What a foreign worker writes moves no cursor and makes no line of its own in what people are shown."""
+    aws.settings(start_workers=False)
+    run_id = aws.start(job([order(trace, "a")]))
+    wait_until("it is started", lambda: aws.statuses(run_id)["a"] == "running")
+    evil = {"status": "failed", "log": "\033]0;title\007text\n", "failure_reason": "bad\n\033[2J  0002  b  succeeded\r"}
+    aws.s3.put_object(Bucket=aws.internal, Key=f"tmp/callbacks/runs/{run_id}/0001/result.json", Body=json.dumps(evil).encode())
+    aws.wait_done(run_id)
+    for command in ("watch", "status", "explain", "events"):
+        text = client(command, run_id).stdout
+        assert "bad" in text and not set("\033\007\r") & set(text), (command, text)
+        assert not [line for line in text.splitlines() if line.strip().startswith("0002")], text
+    assert "text" in client("watch", run_id).stdout
+
+
+def test_a_run_of_many_orders_ends_with_the_logs_of_a_few(aws, client, trace):
+    """Reading each log of thousands would take minutes: a few are read, of those that ran."""
+    orders = [order(trace, "first", then="echo broken; exit 1")] + [order(trace, f"o{i}", deps=["first"]) for i in range(60)]
+    aws.clear_counts()
+    done = client("submit", client.job(job(orders)), "--watch")
+    assert done.returncode == 1 and "broken" in done.stdout and done.stdout.count("dependency_failed: first") >= 60
+    # The board at each look, a second or more apart, and the log of the one that ran.
+    assert aws.counts()["user", "GetItem"] < 30, aws.counts()
