@@ -93,6 +93,6 @@ def test_host(start_aws, trace, when):
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("function", ["init_job", "orchestrator"])
+@pytest.mark.parametrize("function", ["init_job", "orchestrator", "host"])
 def test_lost_answers(start_aws, trace, function):
     every_request(start_aws, trace, function, "after", Hosts(), action="drop-answer")

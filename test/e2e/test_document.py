@@ -35,10 +35,13 @@ class Files(http.server.BaseHTTPRequestHandler):
         name = self.path.split("?")[0].strip("/")
         self.server.arguments += b"".join(p.read_bytes() for p in Path("/proc").glob("[0-9]*/cmdline") if readable(p))
         content = self.server.files.get(name)
+        how = self.server.broken.pop(name, None)
+        if how == "no answer":
+            return
         self.send_response(200 if content is not None else 403)
         self.send_header("Content-Length", str(len(content or b"")))
         self.end_headers()
-        self.wfile.write(content or b"")
+        self.wfile.write((content or b"")[: 5 if how == "half an answer" else None])
 
     def log_message(self, *args):
         pass
@@ -57,6 +60,7 @@ def server():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Files)
     server.files = {"worker": WORKER, "bundle": BUNDLE}
     server.arguments = b""
+    server.broken = {}
     server.url = f"http://127.0.0.1:{server.server_port}"
     server.files["start"] = start_file(server).encode()
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
@@ -118,6 +122,14 @@ def test_it_fetches_checks_and_runs(server, tmp_path, without):
         assert (code, errors) == (wanted, "")
         assert out.startswith("worker: 2, start has 5 lines, bundle is the bundle, StartUrl is unset, TMPDIR is " + str(host.temp))
     assert TOKEN.encode() not in server.arguments
+
+
+@pytest.mark.parametrize("how", ["no answer", "half an answer"])
+@pytest.mark.parametrize("without", ["wget", "curl"])
+def test_it_asks_again_where_an_answer_was_lost(server, tmp_path, without, how):
+    server.broken = {"start": how, "bundle": how}
+    code, out, _ = Host(tmp_path, without).run(f"{server.url}/start?{TOKEN}")
+    assert (code, out.split(",")[0], server.broken) == (0, "worker: 2", {})
 
 
 def changed(**changes):
