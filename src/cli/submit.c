@@ -301,13 +301,13 @@ attempt(const struct submission *s, struct arena *a, struct str body, struct sub
 	    out->status == 403 ? " (may this caller use it?)" : "", STR_ARG(str_head(answer, 200)));
 }
 
-/* Whether another attempt may find out more: the same run_id again is harmless. */
+/* Whether another attempt may find out more: the same run_id again is harmless. A function that died half-way goes on then. */
 static bool
 is_worth_another(const struct submitted *s, int result, const struct err *e)
 {
-	if (result < 0)
-		return e->retryable || e->ambiguous || e->code == ERR_NET || e->code == ERR_TIMEOUT;
-	return s->status >= 500;
+	if (result == 0)
+		return s->status >= 500;
+	return e->retryable || e->ambiguous || (e->code == ERR_PROTO && (s->status == 0 || s->status >= 500));
 }
 
 int

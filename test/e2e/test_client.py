@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import signal
 import uuid
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +68,55 @@ def test_a_lost_answer_is_asked_for_again(aws, client, trace, way, when, action)
     wait_until("nothing runs", lambda: aws.state()["idle"])
     check_once(trace, answer["run_id"], ["a"])
     assert len([k for k in aws.object_keys(bucket=aws.done_bucket)]) == 1
+
+
+@pytest.mark.parametrize("way", OPERATIONS)
+def test_a_function_that_dies_half_way_is_asked_again(aws, client, trace, way):
+    """What it had packed already is kept."""
+    aws.fault("init_job", nth=8, times=1, action="kill")
+    done = client("submit", client.job(job([order(trace, "a"), order(trace, "b")])), *options(aws, way))
+    assert done.returncode == 0, done.stderr
+    assert aws.faults()[0]["fired"] == 1
+    run_id = done.stdout.split()[1]
+    check_done(aws, run_id, aws.wait_done(run_id), "succeeded", {"succeeded": 2, "failed": 0, "timed_out": 0})
+    check_once(trace, run_id, ["a", "b"])
+
+
+def documented():
+    """What docs/cli.md says of each command's JSON: {command: names}."""
+    text = (Path(__file__).parents[2] / "docs/cli.md").read_text().split("## JSON")[1].split("## Findings")[0]
+    rows = [line.split("|")[1:3] for line in text.splitlines() if line.startswith("| `")]
+    names = {}
+    for commands, what in rows:
+        for command in re.findall(r"`([\w -]+)`", commands):
+            names[command] = set(re.findall(r"`([a-z_]+)`", what))
+    names["order"] = set(re.findall(r"`([a-z_]+)`", text.split("An order of `orders`")[1]))
+    return names
+
+
+def test_json_is_what_the_documentation_says(aws, client, trace):
+    names = documented()
+    done_keys = {"status", "summary", "run_id", "flow_id", "finished_at", "failure_reason"}
+    run_id, _ = aws.run(job([order(trace, "a"), order(trace, "b", then="exit 1"), order(trace, "c", deps=["b"])]))
+    answer = client.json("watch", run_id, code=1)
+    assert set(answer) <= done_keys | names["watch"] and "orders" in answer
+    status = client.json("status", run_id, code=1)
+    assert set(status) <= names["status"] and {"run_id", "status", "done", "orders"} <= set(status)
+    for one in status["orders"] + answer["orders"]:
+        assert set(one) <= names["order"] and {"order_num", "order_name", "status", "execution_target", "must_succeed"} <= set(one)
+    logs = client.json("logs", run_id)
+    assert set(logs) == {"orders"} and all(set(o) <= names["logs"] for o in logs["orders"])
+    assert set(client.json("logs", run_id, "a")) <= names["logs"]
+    for event in client.json("events", run_id)["events"]:
+        assert set(event) <= names["events"], event
+    said = client.json("explain", run_id)
+    finding = {"code", "why", "since", "next", "next_at"}
+    assert set(said) == {"run_id", "status", "now", "run", "orders"} <= names["explain"]
+    assert all(set(f) <= finding for f in said["run"]) and all(set(o) <= finding | names["explain"] for o in said["orders"])
+    cancelled = client.json("cancel", run_id)
+    assert cancelled["status"] == "over" and set(cancelled) <= names["cancel"]
+    assert set(client.json("validate", client.job({}), code=1)) == {"status", "errors", "warnings"} <= names["validate"]
+    assert set(aws.about) == names["local --keep"]
 
 
 def test_what_is_wrong_is_said(aws, client, trace):
