@@ -323,7 +323,8 @@ def test_old_payloads_are_taken(cloud, trace):
     status, answer = aws.submit({
         "username": "u", "git_repo": "acme/shop", "git_token_location": "/git/token", "commit_hash": "main",
         "git_ssh_key_location": "aws:::ssm:/git/old-key", "orders": orders})
-    assert status == 200 and answer["warnings"] == [], answer
+    assert status == 200, answer
+    assert answer["warnings"] == ["git_ssh_key_location: not used: code comes over HTTPS, with git_token_location"]
     rows = raw_rows(aws, answer["run_id"], len(OLD))
     assert [r["execution_target"] for r in rows.values()] == [target for _, target in OLD]
 
