@@ -110,24 +110,28 @@ find_order(struct engine *g, struct arena *a, struct signal_event *s, struct err
 	return 0;
 }
 
-/* What the document said last, or whoever else was the last but the agent, who says of any failure that it was one. */
+/* What the document said last, or whoever else was the last but the agent, who says of any failure that it was one. A worker's line
+ * is JSON. */
 static struct str
-last_words(struct str text)
+last_words(struct arena *a, struct str text)
 {
 	struct str last = STR(""), ours = STR("");
+	struct json line;
 
 	while (text.p) {
-		struct str line = str_trim(str_cut(&text, '\n'));
+		struct str one = str_trim(str_cut(&text, '\n'));
 
-		if (line.n && !str_starts(line, STR("failed to run commands: ")))
-			last = line;
-		if (str_starts(line, STR("aws-exe-sys: ")))
-			ours = line;
+		if (one.n && !str_starts(one, STR("failed to run commands: ")))
+			last = one;
+		if (str_starts(one, STR("aws-exe-sys: ")))
+			ours = one;
 	}
+	if (!ours.n && json_parse(a, last, NULL, &line, NULL, NULL) == 0)
+		last = json_str_or(json_get(line, "message"), STR(""));
 	return str_head(ours.n ? ours : last, LAST_LINE_MAX);
 }
 
-/* A command that failed before its worker had the claim says why: no curl, another SHA-256, an agent that is too old. */
+/* A command that failed says why: no curl, another SHA-256, an agent that is too old, a result that could not be reported. */
 static void
 add_last_words(struct engine *g, struct arena *a, struct signal_event *s)
 {
@@ -140,7 +144,7 @@ add_last_words(struct engine *g, struct arena *a, struct signal_event *s)
 		log_warn("what the command wrote is not known: %s", e.msg);
 		return;
 	}
-	text = last_words(text);
+	text = last_words(a, text);
 	if (text.n)
 		s->reason = arena_printf(a, STR_FMT ": " STR_FMT, STR_ARG(s->reason), STR_ARG(text));
 }
@@ -229,7 +233,7 @@ signal_handle(struct engine *g, struct arena *a, struct signal_event *s, struct 
 		log_info("a signal of another execution is ignored: " STR_FMT, STR_ARG(s->reason));
 		return 0;
 	}
-	if (!held)
+	if (!s->clean)
 		add_last_words(g, a, s);
 	if (ending(g, a, s, &end, e) < 0)
 		return -1;

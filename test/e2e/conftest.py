@@ -4,9 +4,10 @@ and no folder stays."""
 import pytest
 
 # Their assertions, too, say what they saw.
-pytest.register_assert_rewrite("localaws", "runs")
+pytest.register_assert_rewrite("localaws", "runs", "on_hosts")
 
 from localaws import LocalAws
+from on_hosts import TAGS
 from runs import Trace
 
 
@@ -36,6 +37,14 @@ def start_aws(tmp_path):
 @pytest.fixture
 def aws(start_aws):
     return start_aws()
+
+
+@pytest.fixture
+def hosts(aws):
+    """With three hosts (on_hosts.py)."""
+    for host, tags in TAGS.items():
+        aws.host(host, tags)
+    return aws
 
 
 @pytest.fixture

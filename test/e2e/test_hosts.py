@@ -5,56 +5,13 @@ import json
 import os
 import re
 import signal
-import subprocess
-import uuid
 import zipfile
-from pathlib import Path
 
 import pytest
 
-from localaws import alive, wait_until
+from localaws import wait_until
+from on_hosts import DB, WEB1, WEB2, commands, counts, claim, fate, held, host_result, on, order_behind, running, worker_of
 from runs import FAST, check_done, job, order
-
-WEB1, WEB2, DB = "i-0aaaaaaaaaaaaaaa1", "i-0aaaaaaaaaaaaaaa2", "i-0bbbbbbbbbbbbbbb3"
-GONE = {"succeeded": 0, "failed": 0, "timed_out": 0}
-
-
-@pytest.fixture
-def hosts(start_aws):
-    aws = start_aws()
-    aws.host(WEB1, {"Role": "web", "Stage": "live"})
-    aws.host(WEB2, {"Role": "web", "Stage": "test"})
-    aws.host(DB, {"Role": "db", "Stage": "live"})
-    return aws
-
-
-def on(name, *instances, cmds=("true",), timeout=60, **fields):
-    targets = {"ssm_targets": {"instance_ids": list(instances)}} if instances else {}
-    return {"order_name": name, "cmds": list(cmds), "timeout": timeout, "execution_target": "ssm", **targets, **fields}
-
-
-def fate(aws, run_id, name="o"):
-    row = aws.rows(run_id)[name]
-    return row["status"], row.get("failure_reason")
-
-
-def commands(aws, host=None):
-    """Run Command's own list, the last first: of one host, or of all."""
-    return aws.ssm.list_commands(**({"InstanceId": host} if host else {}))["Commands"]
-
-
-def host_result(aws, run_id, host, num=1):
-    key = f"tmp/callbacks/runs/{run_id}/{num:04}/hosts/{host}/result.json"
-    return json.loads(aws.s3.get_object(Bucket=aws.internal, Key=key)["Body"].read())
-
-
-def claim(aws, run_id, host, num=1):
-    key = f"tmp/exec/{run_id}/{num:04}/hosts/{host}/claim.json"
-    return json.loads(aws.s3.get_object(Bucket=aws.internal, Key=key)["Body"].read())
-
-
-def counts(**changes):
-    return {**GONE, **changes}
 
 
 # ---- what an order on hosts is
@@ -109,10 +66,6 @@ def test_a_host_that_is_away_has_no_tags_and_no_host_is_a_failure(hosts):
     assert fate(hosts, run_id) == ("failed", "no_hosts")
     assert "no host that is managed by SSM and online has the order's tags" in hosts.rows(run_id)["o"]["message"]
     assert not commands(hosts)
-
-
-def order_behind(name):
-    return {"order_name": "behind", "cmds": ["true"], "timeout": 60, "execution_target": "lambda", "dependencies": [name]}
 
 
 def test_one_host_fails_and_the_order_says_which(hosts):
@@ -173,7 +126,7 @@ def test_secrets_reach_the_host_and_no_disk_of_ours(start_aws):
     log = aws.rows(run_id)["o"]["log"]
     assert "from the code\n***\n" in log and secret not in log
     # The start file and the bundle were gone before the first command.
-    assert "/start" not in log and "/bundle" not in log and "/worker" in log
+    assert "/aes-order-" in log and not re.search("/(start|bundle|worker)$", log, re.M)
     row = json.dumps(aws.rows(run_id), default=str)
     assert secret not in row and "X-Amz-Signature" not in row
     bundle = aws.s3.get_object(Bucket=aws.internal, Key=f"tmp/exec/{run_id}/0001/exec.zip")["Body"].read()
@@ -247,32 +200,6 @@ def test_a_host_that_never_answers_and_nobody_tells(hosts):
     assert 3600 + 100 + 720 <= lasted_s < 3600 + 100 + 720 + 900
 
 
-def worker_of(aws, host):
-    """The worker's process on a host."""
-    for c in aws.state()["commands"]:
-        stack = [c["pid"]] if c.get("instance_id", host) == host else []
-        while stack:
-            pid = stack.pop()
-            try:
-                if open(f"/proc/{pid}/comm").read() == "worker\n":
-                    return pid
-                stack += map(int, open(f"/proc/{pid}/task/{pid}/children").read().split())
-            except OSError:
-                pass
-    return None
-
-
-def held(gate, name, *instances, **fields):
-    return on(name, *instances, cmds=[f"echo here; cat <{gate} >/dev/null"], **fields)
-
-
-def running(aws, run_id, *on_hosts):
-    def all_claimed():
-        keys = aws.object_keys(f"tmp/exec/{run_id}/0001/hosts/")
-        return aws.statuses(run_id)["o"] == "running" and all(any(f"/{h}/claim.json" in k for k in keys) for h in on_hosts)
-    wait_until("the hosts work", all_claimed)
-
-
 def test_a_killed_worker_is_noticed_at_once(hosts, trace):
     gate = trace.gate("g")
     run_id = hosts.start(job([held(gate, "o", DB)]))
@@ -311,136 +238,34 @@ def test_a_command_that_fails_before_its_worker_says_why(hosts):
     assert "aws-exe-sys: the bundle that came is not the one that was meant: its SHA-256 differs" in message
 
 
-# ---- started twice, and ended from outside
-
-
-def test_a_second_command_for_a_host_goes_quietly_and_its_end_is_no_news(hosts, trace):
-    """The orchestrator dies between SendCommand and the row. Whoever comes next sees which hosts have begun."""
-    gate = trace.gate("g")
-    # Its second SendCommand takes effect, and it never learns.
-    hosts.fault("orchestrator", operation="SendCommand", nth=2, when="after")
+def test_an_order_on_hosts_has_its_time(hosts):
+    """Counted from each host's own claim; the commands on all of them are ended."""
     hosts.clock(rate=FAST)
-    run_id = hosts.start(job([held(gate, "o", WEB1, WEB2)]))
-    running(hosts, run_id, WEB1, WEB2)
-    wait_until("nothing else goes on", lambda: not hosts.state()["load"]["invocations"])
-    assert len(hosts.state()["commands"]) == 2
-    trace.open_gate(gate)
-    done = hosts.wait_done(run_id)
-    check_done(hosts, run_id, done, "succeeded", counts(succeeded=1))
+    run_id, done = hosts.run(job([on("o", WEB1, WEB2, cmds=[f"case $PWD in *{WEB2}*) sleep 1000;; esac"], timeout=20)]))
+    check_done(hosts, run_id, done, "timed_out", counts(timed_out=1))
     row = hosts.rows(run_id)["o"]
-    assert row["log"].count("here\n") == 2
+    assert (row["status"], row["failure_reason"]) == ("timed_out", "timeout")
+    assert row["message"].startswith(f"1 of 2 hosts did not succeed: {WEB2} (timed_out")
+    assert host_result(hosts, run_id, WEB1)["status"] == "succeeded"
 
 
-def test_a_command_that_was_sent_twice_runs_once(hosts, trace):
-    """Two of its commands reach a host that was away. The second ends at once and clean, which says nothing of the first."""
-    gate = trace.gate("g")
-    hosts.host(DB, state="away")
-    hosts.fault("orchestrator", operation="SendCommand", nth=1, when="after")
-    hosts.clock(rate=FAST)
-    run_id = hosts.start(job([held(gate, "o", DB)]))
-    wait_until("it is sent twice", lambda: len(commands(hosts, DB)) == 2 and hosts.statuses(run_id)["o"] == "running")
-    hosts.host(DB, state="online")
-    running(hosts, run_id, DB)
-    wait_until("one is over", lambda: sorted(c["Status"] for c in commands(hosts, DB)) == ["InProgress", "Success"])
-    at_ms = hosts.state()["time_ms"]
-    wait_until("a signal's grace is over", lambda: hosts.state()["time_ms"] > at_ms + 15000)
-    assert hosts.statuses(run_id)["o"] == "running"
-    trace.open_gate(gate)
-    done = hosts.wait_done(run_id)
-    check_done(hosts, run_id, done, "succeeded", counts(succeeded=1))
-    assert hosts.rows(run_id)["o"]["log"].count("here\n") == 1
-
-
-def test_a_cancel_ends_all_hosts(hosts, trace):
+def test_the_runs_deadline_ends_all_hosts(hosts, trace):
     gate = trace.gate("g")
     hosts.host(WEB2, {"Role": "web"}, state="away")
     hosts.clock(rate=FAST)
-    run_id = hosts.start(job([held(gate, "o", WEB1, WEB2, DB), order_behind("o")]))
-    running(hosts, run_id, WEB1, DB)
-    worker = worker_of(hosts, DB)
-    hosts.wish_end(run_id)
+    run_id = hosts.start(job([held(gate, "o", WEB1, WEB2, timeout=500)], job_timeout=300))
+    running(hosts, run_id, WEB1)
+    hosts.clock(skip_ms=310_000)
     done = hosts.wait_done(run_id)
-    check_done(hosts, run_id, done, "failed", counts(failed=2))
-    assert fate(hosts, run_id) == ("failed", "cancelled") and done["failure_reason"] == "cancelled"
-    # A host that comes later finds that nothing is left to do.
-    hosts.host(WEB2, {"Role": "web"}, state="online")
-    wait_until("its command is over", lambda: not hosts.state()["commands"])
-    assert "here" not in json.dumps(host_result(hosts, run_id, WEB2)) and not alive(worker)
+    check_done(hosts, run_id, done, "timed_out", counts(timed_out=1))
+    assert fate(hosts, run_id) == ("timed_out", "deadline")
 
 
-def test_a_worker_that_does_not_hear_the_wish_is_stopped_by_its_command(hosts, trace):
-    gate = trace.gate("g")
-    hosts.clock(rate=FAST)
-    run_id = hosts.start(job([held(gate, "o", DB, WEB1)]))
-    running(hosts, run_id, DB, WEB1)
-    os.kill(wait_until("its worker", lambda: worker_of(hosts, DB)), signal.SIGSTOP)
-    hosts.wish_end(run_id)
-    done = hosts.wait_done(run_id)
-    check_done(hosts, run_id, done, "failed", counts(failed=1))
-    assert fate(hosts, run_id) == ("failed", "cancelled")
-    assert [c["Status"] for c in commands(hosts, DB)] == ["Cancelled"]
-    assert [c["Status"] for c in commands(hosts, WEB1)] == ["Success"]
-
-
-def test_a_build_that_was_started_twice_is_judged_by_the_one_that_runs(aws, trace):
-    """The second build of an order ends first, and its end is no news: it does not hold the claim."""
-    gate = trace.gate("g")
-    aws.clock(rate=FAST)
-    run_id = aws.start(job([order(trace, "o", "codebuild", then=f"cat <{gate} >/dev/null")]))
-    wait_until("it runs", lambda: trace.starts(run_id) and aws.statuses(run_id)["o"] == "running")
-    first = aws.rows(run_id)["o"]["execution_id"]
-    variables = aws.codebuild.batch_get_builds(ids=[first])["builds"][0]["environment"]["environmentVariables"]
-    for token in "second", "third":
-        build = aws.codebuild.start_build(projectName=aws.environment["AWS_EXE_SYS_CODEBUILD_PROJECT"], idempotencyToken=token,
-                                          environmentVariablesOverride=[v for v in variables if v["name"].startswith("AWS_EXE_SYS_")])
-        build = build["build"]["id"]
-        if token == "third":
-            aws.codebuild.stop_build(id=build)
-        wait_until("it has ended", lambda: aws.codebuild.batch_get_builds(ids=[build])["builds"][0]["buildStatus"] != "IN_PROGRESS")
-    at_ms = aws.state()["time_ms"]
-    wait_until("a signal's grace is over", lambda: aws.state()["time_ms"] > at_ms + 15000)
-    assert aws.statuses(run_id)["o"] == "running"
-    trace.open_gate(gate)
-    done = aws.wait_done(run_id)
-    check_done(aws, run_id, done, "succeeded", counts(succeeded=1))
-    assert trace.starts(run_id) == {"o": 1}
-
-
-def test_a_job_on_all_three_targets(hosts, trace):
-    run_id, done = hosts.run(job([order(trace, "a"), order(trace, "b", "codebuild", deps=["a"]),
-                                  on("c", WEB1, WEB2, dependencies=["b"]), order(trace, "d", deps=["c"])]))
-    check_done(hosts, run_id, done, "succeeded", counts(succeeded=4))
-    rows = hosts.rows(run_id)
-    assert rows["b"]["finished_at"] <= rows["c"]["started_at"] and rows["c"]["finished_at"] <= rows["d"]["started_at"]
-    assert uuid.UUID(run_id)
-
-
-# ---- as an agent of AWS's does it
-
-
-def by_hand(aws, host, folder):
-    """Runs the last command that waits for a host, outside of what the local AWS keeps: with the shell's pid."""
-    document = json.loads((Path(__file__).parents[2] / "infra/02-deploy/ssm_document.json").read_text())
-    script = "\n".join(document["mainSteps"][0]["inputs"]["runCommand"])
-    env = {"PATH": os.environ["PATH"], "TMPDIR": str(folder), "SSM_StartUrl": commands(aws, host)[0]["Parameters"]["StartUrl"][0],
-           "AWS_EXE_SYS_CLOCK": str(aws.directory / "clock")}
-    return subprocess.Popen(["/bin/sh", "-c", script], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                            start_new_session=True)
-
-
-def test_what_an_agent_kills_leaves_nothing_behind(hosts, trace, tmp_path):
-    """An agent kills the process group of its shell. The worker, which is told, ends everything that the commands began, and says so."""
-    hosts.host(DB, state="away")
-    run_id = hosts.start(job([on("o", DB, cmds=[f"(setsid sleep 1000 & echo $! >{trace.folder}/pid); sleep 1000; echo never"])]))
-    wait_until("it is sent", lambda: hosts.statuses(run_id)["o"] == "running")
-    folder = tmp_path / "host"
-    folder.mkdir()
-    process = by_hand(hosts, DB, folder)
-    sleeper = int(wait_until("its commands run", lambda: (trace.folder / "pid").exists() and (trace.folder / "pid").read_text()))
-    assert alive(sleeper)
-    os.killpg(process.pid, signal.SIGKILL)
-    done = hosts.wait_done(run_id)
-    check_done(hosts, run_id, done, "failed", counts(failed=1))
-    assert fate(hosts, run_id) == ("failed", "the worker was stopped by signal 15 at command 1 of 1")
-    wait_until("nothing is left", lambda: not alive(sleeper) and not list(folder.iterdir()))
-    process.communicate()
+def test_a_log_that_is_too_large_for_a_result_is_put_whole(hosts):
+    run_id, done = hosts.run(job([on("o", WEB1, DB, cmds=["seq 300000"])]))
+    check_done(hosts, run_id, done, "succeeded", counts(succeeded=1))
+    whole = "".join(f"{i}\n" for i in range(1, 300001))
+    for host in WEB1, DB:
+        key = f"tmp/logs/{run_id}/0001/hosts/{host}/output.log"
+        assert f"all of it: s3://{hosts.internal}/{key}]" in hosts.rows(run_id)["o"]["log"]
+        assert hosts.s3.get_object(Bucket=hosts.internal, Key=key)["Body"].read().decode() == whole
