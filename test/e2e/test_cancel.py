@@ -102,6 +102,18 @@ def test_a_run_whose_workers_have_not_begun(aws, client, trace):
     check_once(trace, run_id, [])
 
 
+@pytest.mark.parametrize("ahead_s", [-240, 240])
+def test_a_clock_that_is_wrong_hurries_nobody(aws, client, trace, ahead_s):
+    """The worker is heard, and not written off: its log is there."""
+    gate = trace.gate("g")
+    run_id = aws.start(job([held(trace, gate, "a")]))
+    wait_until("it runs", lambda: trace.starts(run_id) and aws.statuses(run_id)["a"] == "running")
+    done = client("cancel", run_id, **client.clock(ahead_s))
+    assert done.returncode == 0, done.stderr
+    row = aws.rows(run_id)["a"]
+    assert "cancelled" in row["log"] and abs(row["finished_at"] - aws.state()["time_ms"]) < 60_000
+
+
 def test_a_run_that_is_packed(aws, client, trace):
     """The packing sees the wish at its next heartbeat, or before it commits."""
     aws.settings(watchdog_runs=False)

@@ -132,6 +132,8 @@ def test_held_by_an_orchestrator_alive_or_dead(aws, client, trace, left_ms, code
     set_row(aws, run_id, orchestrator_id="who/0123", lease_until=until)
     run, _, said = client.explain(run_id)
     assert run == [code] and "who/0123" in said["run"][0]["why"]
+    for ahead_s in (-240, 240):
+        assert client.explain(run_id, **client.clock(ahead_s))[0] == [code], "whatever the clock here says"
     if code == "held_dead":
         assert said["run"][0]["since"] == until
     else:
