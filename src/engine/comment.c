@@ -121,6 +121,8 @@ create(struct attempt *t, struct str text, struct err *e)
 	c->changed = true;
 	if (run_row_comment(t->g, t->a, t->row, e) == 0 || e->code != ERR_LOST)
 		return 0;
+	/* Whoever overslept the run has overslept the attempt's time too. */
+	t->at.until_ms = world_monotonic_ms(t->g->world) + FINAL_MS;
 	if (vcs_comment_delete(t->vcs, t->a, &t->at, c->id, &ignored) < 0)
 		log_warn("a second comment was created and could not be deleted: %s", ignored.msg);
 	return -1;

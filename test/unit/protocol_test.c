@@ -85,6 +85,22 @@ check_orders(const char *where, const struct sim_options *o, const struct sim_or
 	}
 }
 
+/* What was told last, unless the provider was in trouble just then. */
+static void
+check_comment(const char *where, const struct sim_options *o, const struct sim_result *r)
+{
+	bool trouble = o->crashes || o->stalls || o->lost || o->refused;
+
+	if (r->comments > 1)
+		fail_msg("%s: %d comments", where, r->comments);
+	if (trouble)
+		return;
+	if (r->comments != 1 || str_find(r->comment, STR("Run in progress")) < r->comment.n)
+		fail_msg("%s: %d comments, that says:\n" STR_FMT, where, r->comments, STR_ARG(r->comment));
+	if (str_find(r->comment, STR(" running")) < r->comment.n || str_find(r->comment, STR(" queued")) < r->comment.n)
+		fail_msg("%s: it does not tell the end:\n" STR_FMT, where, STR_ARG(r->comment));
+}
+
 static void
 one_schedule(const char *name, const struct sim_options *o, const struct sim_order *orders, size_t n)
 {
@@ -100,6 +116,8 @@ one_schedule(const char *name, const struct sim_options *o, const struct sim_ord
 		fail_msg("%s: the run did not end (states %s, done %.*s)", where, r.states, (int)r.done.n,
 		    r.done.p ? r.done.p : "");
 	check_orders(where, o, orders, n, &r);
+	if (o->comments)
+		check_comment(where, o, &r);
 	arena_release(&a);
 }
 
@@ -261,6 +279,31 @@ everything_at_once(void **state)
 	    400);
 }
 
+static void
+one_comment_tells_of_a_run(void **state)
+{
+	const struct sim_options plain = { .comments = true, .worker_ms = 30000, .watchdog_runs = true };
+	struct sim_options o = plain;
+
+	(void)state;
+	many_schedules("comment", o, 60);
+	o.event_repeats = 3;
+	o.event_delay_ms = 20000;
+	many_schedules("comment, repeats", o, 60);
+	o = plain;
+	o.watchdog_orders = true;
+	o.crashes = 4;
+	many_schedules("comment, crashes", o, 200);
+	o.crashes = 0;
+	o.stalls = 4;
+	o.worker_ms = 100000;
+	many_schedules("comment, stalls", o, 200);
+	o.stalls = 0;
+	o.lost = 10;
+	o.refused = 4;
+	many_schedules("comment, lost answers", o, 200);
+}
+
 int
 main(void)
 {
@@ -275,6 +318,7 @@ main(void)
 		cmocka_unit_test(a_host_may_go_and_come),
 		cmocka_unit_test(a_cancel_ends_every_order),
 		cmocka_unit_test(everything_at_once),
+		cmocka_unit_test(one_comment_tells_of_a_run),
 	};
 
 	return RUN(tests);

@@ -84,6 +84,7 @@ set_environment(struct sim *s, struct arena *a)
 	deploy_variables(&s->names, cloud_machine_arn(s->cloud, a, s->names.machine), put_variable, a);
 	setenv("AWS_EXE_SYS_HOST_WORKER_X86_64",
 	    "s3://b/worker#0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", 1);
+	setenv("AWS_EXE_SYS_GITHUB_URL", "http://git.test", 1);
 	setenv("AWS_REGION", "us-east-1", 1);
 	setenv("AWS_ACCESS_KEY_ID", "AKIASIM", 1);
 	setenv("AWS_SECRET_ACCESS_KEY", "secret", 1);
@@ -155,6 +156,16 @@ put_bundle(struct sim *s, struct arena *a, unsigned num)
 	must(s3_put(g->aws, a, &put, NULL, &e), &e);
 }
 
+/* base64 of {"T":"t"} */
+static void
+put_token(struct sim *s, struct arena *a)
+{
+	struct ssm_put put = { .name = STR("/token"), .value = STR("eyJUIjoidCJ9") };
+	struct err e;
+
+	must(ssm_put_parameter(s->user.engine.aws, a, &put, &e), &e);
+}
+
 /* Does what packing does, without the bundles of workers that would fetch them. */
 static void
 submit(struct sim *s, struct arena *a)
@@ -167,7 +178,8 @@ submit(struct sim *s, struct arena *a)
 		.job_sha256 = STR("x"),
 		.flow_id = STR("u:00000000-exec"),
 		.trace_id = STR("00000000"),
-		.username = STR("u") },
+		.username = STR("u"),
+		.comment = s->o.comments ? STR("[\"github\",\"o/r\",\"pr\",\"7\",\"/token\"]") : STR("") },
 		       existing;
 	struct plan plan = { .run_id = s->run,
 		.trace_id = row.trace_id,
@@ -186,6 +198,8 @@ submit(struct sim *s, struct arena *a)
 	memset(board.states, STATE_QUEUED, s->n);
 	fill_orders(s, a, &plan, orders, rows);
 	plan_write(&text, &plan);
+	if (s->o.comments)
+		put_token(s, a);
 	must(run_row_create(g, a, &row, &existing, &e), &e);
 	must(states_start(g->aws, a, g->config.watchdog_sfn, name,
 		 arena_printf(a, "{\"run_id\":\"" STR_FMT "\",\"order_num\":\"0000\"}", STR_ARG(s->run)), &arn, &e),
@@ -217,6 +231,7 @@ judge(struct sim *s, struct arena *a)
 		s->out->done = done.body;
 	s->out->finished = s->out->done.n && run_row_get(g, a, s->run, &row, &e) == 0 && row.status == RUN_COMPLETED;
 	s->out->took_ms = s->now_ms - s->start_ms;
+	sim_comments_judge(s, a);
 }
 
 static void

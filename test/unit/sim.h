@@ -27,6 +27,7 @@ struct sim_options {
 	bool host_goes;     /* the last host is terminated in the middle */
 	bool host_away;     /* the last host is away in the middle, and comes back */
 	bool watchdog_runs, watchdog_orders;
+	bool comments; /* the run has a comment */
 	bool cancel;   /* somebody wishes the run to end in the middle */
 	int worker_ms; /* how long commands take, at most */
 };
@@ -45,6 +46,8 @@ struct sim_result {
 	char states[128];           /* of the rows */
 	int starts[128][SIM_HOSTS]; /* how often each order's commands started, on each host where it runs on hosts */
 	const char *broken;         /* a promise that was broken on the way; NULL when none */
+	int comments;               /* there in the end */
+	struct str comment;         /* the text of one */
 	int64_t took_ms;            /* virtual */
 	long calls;
 };

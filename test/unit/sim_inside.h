@@ -10,9 +10,18 @@
 #include "engine/order_row.h"
 #include "engine/run.h"
 #include "local/deploy.h"
+#include "net/http.h"
 #include "sim.h"
 
-enum { ACTORS_MAX = 512, SANDBOXES_MAX = 512, TIME_MAX_MS = 6 * 3600 * 1000, STACK_BYTES = 1 << 20, STALL_MS = 75000 };
+enum {
+	ACTORS_MAX = 512,
+	SANDBOXES_MAX = 512,
+	TIME_MAX_MS = 6 * 3600 * 1000,
+	STACK_BYTES = 1 << 20,
+	STALL_MS = 75000,
+	DEAD_MS = 1000,
+	SIM_COMMENTS_MAX = 64
+};
 
 enum role { ROLE_ORCHESTRATOR, ROLE_WATCHDOG, ROLE_WORKER, ROLE_HOST, ROLES };
 
@@ -38,6 +47,7 @@ struct actor {
 	pthread_t thread;
 	pthread_cond_t turn;
 	bool ended, dead;
+	int64_t dead_ms; /* how far its clock runs ahead since it is dead */
 	int64_t wake_ms;
 	enum role role;
 	uint64_t id;
@@ -47,6 +57,11 @@ struct actor {
 	struct str payload, answer;
 	struct str service_id; /* the request's, or the build's */
 	bool failed;
+};
+
+struct sim_comment {
+	struct str text;
+	bool deleted;
 };
 
 struct sim {
@@ -66,7 +81,10 @@ struct sim {
 	struct sandbox *sandboxes[SANDBOXES_MAX];
 	struct sandbox user; /* looks on, without faults */
 	struct str run;
-	bool done_seen, cancelled;
+	bool done_seen, cancelled, overslept;
+	struct sim_comment comments[SIM_COMMENTS_MAX]; /* by id, from 1 */
+	size_t comment_count;
+	int64_t commented_ms; /* when one was written last */
 	enum { HOST_HERE, HOST_AWAY, HOST_BACK } last_host;
 };
 
@@ -82,6 +100,11 @@ void sim_promise(struct sim *s, bool kept, const char *what);
 /* An engine of its own over the simulated world. */
 void sim_sandbox_open(struct sandbox *b, struct sim *s);
 void sim_sandbox_close(struct sandbox *b);
+
+/* A request to git.test. */
+void sim_comments_serve(struct sim *s, struct arena *a, const struct http_request *req, struct cloud_answer *answer);
+/* What there is in the end, for s->out. */
+void sim_comments_judge(const struct sim *s, struct arena *a);
 
 /* Gives the turn back and waits for the next. */
 void sim_yield(struct actor *me);
