@@ -79,7 +79,9 @@ put_head(struct buf *out, const struct comment_text *t)
 		counts[look_of((enum state)t->states[i])]++;
 	buf_add(out, t->marker);
 	buf_printf(out, "### %s Run %s\n\n", looks[look].icon, looks[look].run);
+	/* A line that began with a code span might be taken for the fence of a block. */
 	if (t->failure_reason.n) {
+		buf_addz(out, "Reason: ");
 		markup_code(out, t->failure_reason, TEXT_MAX);
 		buf_addz(out, "\n\n");
 	}
@@ -200,6 +202,8 @@ part_of(struct arena *a, const struct comment_line *l, bool html)
 		markup_code(&head, l->name, NAME_MAX_BYTES);
 		buf_printf(&head, " %s\n\n", state_name(l->state));
 	}
+	if (l->reason.n || l->message.n)
+		buf_addz(&head, "Reason: ");
 	markup_code(&head, l->reason, TEXT_MAX);
 	if (l->reason.n && l->message.n)
 		buf_addz(&head, ": ");
