@@ -172,13 +172,49 @@ def test_the_second_build_of_an_order_ends_first(aws, trace, end):
     check_once(trace, run_id, ["a"])
 
 
-@pytest.mark.parametrize("event, function", [
-    ({"version": "0", "source": "aws.codebuild", "detail-type": "CodeBuild Build State Change", "detail": {
-        "build-status": "FAILED", "build-id": "arn:aws:codebuild:us-east-1:000000000000:build/other:1"}}, "codebuild"),
-    ({"version": "1.0", "requestContext": {"requestId": "r", "condition": "RetriesExhausted"},
-      "requestPayload": {"hello": "world"}}, "lambda"),
-    ({"version": "1.0", "requestContext": [], "requestPayload": None}, "lambda"),
+def command_event(command_id, status="Failed", host=HOST):
+    return {"version": "0", "source": "aws.ssm", "detail-type": "EC2 Command Invocation Status-change Notification", "detail": {
+        "command-id": command_id, "document-name": "exe-sys-run", "instance-id": host,
+        "requested-date-time": "2026-01-02T03:04:05.678Z", "status": status}}
+
+
+@pytest.mark.parametrize("event", [
+    {"version": "0", "source": "aws.codebuild", "detail-type": "CodeBuild Build State Change", "detail": {
+        "build-status": "FAILED", "build-id": "arn:aws:codebuild:us-east-1:000000000000:build/other:1"}},
+    {"version": "1.0", "requestContext": {"requestId": "r", "condition": "RetriesExhausted"},
+     "requestPayload": {"hello": "world"}},
+    {"version": "1.0", "requestContext": [], "requestPayload": None},
+    command_event("00000000-0000-4000-8000-000000000000"),
+    command_event("no id at all"),
+    {"source": "aws.ssm"},
 ])
-def test_a_signal_of_what_is_not_ours_is_taken_and_forgotten(aws, event, function):
+def test_a_signal_of_what_is_not_ours_is_taken_and_forgotten(aws, event):
     answer = aws.awslambda.invoke(FunctionName=aws.functions["watchdog_check"], Payload=json.dumps(event))
     assert "FunctionError" not in answer, answer["Payload"].read()
+
+
+@pytest.mark.parametrize("comment", ["", "somebody's own", "a/b/c", "0a0b0c0d-0000-4000-8000-000000000001/0001/x"])
+def test_somebody_else_s_command_is_no_signal(aws, comment):
+    """On a host of ours, by our document: the command fails, since it fetches nothing."""
+    aws.host(HOST)
+    sent = aws.ssm.send_command(DocumentName="exe-sys-run", InstanceIds=[HOST], Comment=comment, Parameters={
+        "StartUrl": [f"{aws.endpoint}/{aws.internal}/nothing"], "ExecutionTimeout": ["60"]})["Command"]
+    wait_until("it ends", lambda: aws.ssm.list_commands(CommandId=sent["CommandId"])["Commands"][0]["Status"] == "Failed")
+    aws.clock(rate=20)
+    signals_handled(aws)
+    calls = [c for c in aws.calls() if c["role"].startswith(aws.functions["watchdog_check"])]
+    assert "ListCommands" in [c["operation"] for c in calls]
+    assert not [c for c in calls if c["operation"] in ("PutObject", "UpdateItem", "PutItem")]
+
+
+def test_signals_of_our_commands_with_a_wrong_host_or_a_clean_end_change_nothing(aws, trace):
+    run_id = running(aws, trace, "ssm")
+    (command,) = aws.ssm.list_commands(InstanceId=HOST)["Commands"]
+    other = aws.host("i-0123456789abcdef9")
+    aws.clock(rate=20)
+    for event in command_event(command["CommandId"], host=other), command_event(command["CommandId"], "InProgress"):
+        answer = aws.awslambda.invoke(FunctionName=aws.functions["watchdog_check"], Payload=json.dumps(event))
+        assert "FunctionError" not in answer, answer["Payload"].read()
+    assert aws.statuses(run_id) == {"a": "running"}
+    aws.host(HOST, state="gone")
+    aws.wait_done(run_id)
