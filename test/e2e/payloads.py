@@ -195,15 +195,18 @@ WARNED = {
     ),
 }
 
+# What a comment needs besides the number of its place.
+COMMENTED = {"git_repo": "o/r", "git_token_location": "aws:::ssm:/t"}
+
 # name: job, as they come from the field
 ACCEPTED = {
     "the least": {"username": "a", "git_repo": "o/r", "orders": [{"cmds": ["true"], "timeout": 5}]},
     "numbers for texts": job(
         order(env_vars={"A": 1, "B": True, "C": 1.5}, queue_id=1),
         order(order_name="b", dependencies=[1, "1", "deploy"]),
-        pr_number=12,
+        pr_number=12, **COMMENTED,
     ),
-    "texts for numbers": job(pr_number="12", issue_number=None),
+    "texts for numbers": job(pr_number="12", issue_number=None, **COMMENTED),
     "use_lambda": job(order(use_lambda=True, timeout=540), order(order_name="b", use_lambda=False, timeout=3600)),
     "order numbers": job(order(), order(order_name="b", dependencies=["0001"]), order(order_name="c", dependencies=[2])),
     "a repository and its token": job(
