@@ -81,6 +81,9 @@ value_repo(struct str s)
 	for (; rest.p; parts++) {
 		struct str part = str_cut(&rest, '/');
 
+		/* A person's own project on Bitbucket Data Center. */
+		if (parts == 0 && str_starts(part, STR("~")))
+			part = str_sub(part, 1, part.n);
 		if (part.n == 0 || part.p[0] == '.' || part.p[0] == '-' || !only(part, "._-"))
 			return want;
 	}

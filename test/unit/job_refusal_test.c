@@ -60,6 +60,8 @@ static const struct {
 	{ "{'commands_only':true,'username':'a\\u0000b'," O "}", "username: must not hold a NUL character" },
 	{ "{" U "'git_repo':'https://github.com/o/r'," O "}", "git_repo: must be org/repo, not a URL" },
 	{ "{" U "'git_repo':'repo'," O "}", "git_repo: must be org/repo, not a URL" },
+	{ "{" U "'git_repo':'~/repo'," O "}", "git_repo: must be org/repo, not a URL" },
+	{ "{" U "'git_repo':'org/~repo'," O "}", "git_repo: must be org/repo, not a URL" },
 	{ "{" U "'git_repo':'org/../x'," O "}", "git_repo: must be org/repo, not a URL" },
 	{ "{" U "'git_provider':'svn'," O "}", "git_provider: must be github, gitlab or bitbucket" },
 	{ "{" U "'git_token_location':'gcp:::secret:x'," O "}",

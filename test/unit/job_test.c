@@ -101,7 +101,7 @@ static void
 every_field_of_an_order_is_read(void **state)
 {
 	struct job j = accept(JOB(",'job_timeout':72000,'git_repo':'org/repo','commit_hash':'main'",
-	    "{'order_name':'one','cmds':['a','b c'],'timeout':28800,'git_repo':'o/r','commit_hash':'v1','git_folder':"
+	    "{'order_name':'one','cmds':['a','b c'],'timeout':28800,'git_repo':'~o/r','commit_hash':'v1','git_folder':"
 	    "'./infra//net/','image':'ghcr.io/x/tofu:1.8@sha256:00','env_vars':{'A':'x','_b2':5,'C':true,'D':-1.5e3,'E':''},"
 	    "'ssm_paths':['/p/a','aws:::ssm:/p/b'],'secret_manager_paths':['db/pw','aws:::secretd:x'],'sops_key':'" AGE_KEY
 	    "','sops_key_ssm_path':'aws:::ssm:/keys/k','queue_id':'q','must_succeed':false},"
@@ -116,10 +116,10 @@ every_field_of_an_order_is_read(void **state)
 	assert_int_equal(o->cmd_count, 2);
 	assert_str(o->cmds[1], "b c");
 	assert_int_equal(o->timeout_s, 28800);
-	assert_str(o->git_repo, "o/r");
+	assert_str(o->git_repo, "~o/r");
 	assert_str(o->commit_hash, "v1");
 	assert_str(o->git_folder, "infra/net");
-	assert_str(o->code, "o/r at v1");
+	assert_str(o->code, "~o/r at v1");
 	assert_str(o->image, "ghcr.io/x/tofu:1.8@sha256:00");
 	assert_int_equal(o->env_count, COUNT(env));
 	for (size_t i = 0; i < COUNT(env); i++) {
