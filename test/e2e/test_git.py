@@ -270,3 +270,16 @@ def test_submodules_and_lfs_pointers_are_told(packer, git):
     events = [e for e in aws.events(answer["run_id"]) if e["event_type"] == "code_warning"]
     assert [(e["order_name"], e["status"], e["message"]) for e in events] == [("_job", "warning", told)]
     assert code(aws, answer["run_id"])["big.bin"][1] == pointer
+
+
+@pytest.mark.heavy
+def test_a_provider_that_says_nothing_does_not_keep_the_answer(packer, git):
+    """The answer is out in time though the provider hangs, and another invocation gets what it asks for."""
+    git.repos["gitlab", "acme/shop"] = Repo({"main": {"a": b"1"}}, token=TOKEN)
+    git.answers["archive"] = [Answer(hang_s=60)]
+    aws = packer()
+    before = time.monotonic()
+    run_id = aws.start(job("gitlab", "acme/shop"))
+    assert time.monotonic() - before < 28 and aws.run_row(run_id)["status"] == "packing"
+    wait_until("it is packed", lambda: aws.run_row(run_id)["status"] == "active", 60)
+    assert set(code(aws, run_id)) == {"a"} and len(git.seen("archive")) == 2
