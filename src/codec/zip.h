@@ -83,16 +83,12 @@ struct zip_writer {
 void zip_writer_open(struct zip_writer *w, struct arena *a, const struct zip_sink *sink, int64_t time_ms);
 /* A file that is in memory. Files are deflated fast rather than small, and not at all when it does not pay. */
 int zip_add(struct zip_writer *w, struct str path, uint32_t mode, struct str content, struct err *e);
-/* A file that comes in pieces of any size: begun, any number of them, ended; nothing else is added meanwhile. Deflated. */
+/* A file that comes in pieces of any size: begun, any number of them, ended; nothing else is added meanwhile. */
 int zip_begin(struct zip_writer *w, struct str path, uint32_t mode, struct err *e);
 int zip_piece(struct zip_writer *w, struct str piece, struct err *e);
 int zip_end(struct zip_writer *w, struct err *e);
 /* The same as it is: for what would hardly become smaller, and for programs that need no deflate for anything else. */
 int zip_store(struct zip_writer *w, struct str path, uint32_t mode, struct str content, struct err *e);
-/* In pieces, and as it is. */
-int zip_store_begin(struct zip_writer *w, struct str path, uint32_t mode, struct err *e);
-int zip_store_piece(struct zip_writer *w, struct str piece, struct err *e);
-int zip_store_end(struct zip_writer *w, struct err *e);
 int zip_add_dir(struct zip_writer *w, struct str path, uint32_t mode, struct err *e);
 int zip_add_symlink(struct zip_writer *w, struct str path, struct str target, struct err *e);
 /* A file of any size from a descriptor, deflated as it is read. */

@@ -1,7 +1,8 @@
 /*
- * Files that are deflated on their way into an archive, piece by piece. What fits one piece is packed in memory, and stored
- * where that does not make it smaller; of what is larger the first piece decides for all.
+ * Files that are squeezed on their way into an archive, piece by piece. What fits one block is packed in memory, and stored where
+ * that does not make it smaller; what is larger goes out block by block.
  */
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,91 +11,52 @@
 #include "codec/crc.h"
 #include "codec/zip_write.h"
 
-enum { LEVEL_FAST = 1, LEVEL_NONE = 0 };
+static_assert((int)SQUEEZE_ROOM <= (int)ZIP_IO_BYTES, "a block fits the buffer");
 
-static int
-deflater(struct zip_writer *w, int level, struct err *e)
+static size_t
+squeeze_held(struct zip_writer *w, bool last, struct str *packed)
 {
-	struct deflate *d = &w->packer->deflate;
+	struct zip_packer *k = w->packer;
+	struct str block = { k->in, k->held };
 
-	if (!d->state && deflate_open(d, w->arena, GZIP_RAW, level, e) < 0)
-		return -1;
-	deflate_again(d, level);
-	return 0;
+	k->item.crc = crc32_update(k->item.crc, block.p, block.n);
+	k->item.size += block.n;
+	*packed = (struct str){ k->out, squeeze_block(&k->squeeze, block, last, (uint8_t *)k->out) };
+	return packed->n;
 }
 
-/* Deflates a piece of at most ZIP_IO_BYTES; not *smaller when that would not save a thirty-second part. */
+/* What is held goes out, behind the entry's header where it is the first. */
 static int
-pack_piece(struct zip_writer *w, struct str piece, struct str *packed, bool *smaller, struct err *e)
+put_block(struct zip_writer *w, bool last, struct err *e)
 {
-	size_t got;
+	struct zip_packer *k = w->packer;
+	struct str packed;
 
-	if (deflater(w, LEVEL_FAST, e) < 0)
+	if (!k->streaming && zip_put_local(w, &k->item, e) < 0)
 		return -1;
-	size_t cap = piece.n - piece.n / 32;
-	if (deflate_step(&w->packer->deflate, &piece, true, w->packer->out, cap, &got, smaller, e) < 0)
-		return -1;
-	*packed = (struct str){ w->packer->out, got };
-	return 0;
-}
-
-static int
-put_deflated(struct zip_writer *w, struct str piece, bool last, struct err *e)
-{
-	struct zip_item *it = &w->packer->item;
-	size_t got;
-	bool done;
-
-	it->crc = crc32_update(it->crc, piece.p, piece.n);
-	it->size += piece.n;
-	do {
-		if (deflate_step(&w->packer->deflate, &piece, last, w->packer->out, sizeof(w->packer->out), &got, &done,
-			e) < 0)
-			return -1;
-		it->packed += got;
-		if (zip_put(w, w->packer->out, got, e) < 0)
-			return -1;
-	} while (piece.n || got == sizeof(w->packer->out) || (last && !done));
-	return 0;
-}
-
-/* The first piece is full: the entry's header goes out, and the piece. */
-static int
-begin_stream(struct zip_writer *w, struct str piece, struct err *e)
-{
-	struct zip_item *it = &w->packer->item;
-	struct str ignored;
-	bool smaller;
-
-	it->method = ZIP_DEFLATED;
-	it->flags = ZIP_FLAG_DESCRIPTOR;
-	w->packer->streaming = true;
-	if (pack_piece(w, piece, &ignored, &smaller, e) < 0 || deflater(w, smaller ? LEVEL_FAST : LEVEL_NONE, e) < 0)
-		return -1;
-	return zip_put_local(w, it, e) < 0 ? -1 : put_deflated(w, piece, false, e);
+	k->streaming = true;
+	k->item.packed += squeeze_held(w, last, &packed);
+	k->held = 0;
+	return zip_put(w, packed.p, packed.n, e);
 }
 
 static int
 end_stream(struct zip_writer *w, struct err *e)
 {
-	if (put_deflated(w, STR(""), true, e) < 0)
-		return -1;
-	return zip_put_tail(w, &w->packer->item, e);
+	return put_block(w, true, e) < 0 ? -1 : zip_put_tail(w, &w->packer->item, e);
 }
 
 static int
 end_whole(struct zip_writer *w, struct err *e)
 {
-	struct zip_item *it = &w->packer->item;
-	struct str piece = { w->packer->in, w->packer->held }, packed;
-	bool smaller;
+	struct zip_packer *k = w->packer;
+	struct str packed, plain = { k->in, k->held };
+	/* Inflating costs time, too. */
+	bool smaller = squeeze_held(w, true, &packed) < plain.n - plain.n / 32;
 
-	if (pack_piece(w, piece, &packed, &smaller, e) < 0)
-		return -1;
-	it->crc = crc32_update(0, piece.p, piece.n);
-	it->size = piece.n;
-	it->method = smaller ? ZIP_DEFLATED : ZIP_STORED;
-	return zip_put_whole(w, it, smaller ? packed : piece, e);
+	k->item.flags = 0;
+	k->item.method = smaller ? ZIP_DEFLATED : ZIP_STORED;
+	return zip_put_whole(w, &k->item, smaller ? packed : plain, e);
 }
 
 /* What the entry's own failures are told with. */
@@ -107,31 +69,34 @@ named(const struct zip_writer *w, int result, struct err *e)
 int
 zip_begin(struct zip_writer *w, struct str path, uint32_t mode, struct err *e)
 {
-	struct buf name = buf_over(w->packer->path, sizeof(w->packer->path));
+	struct zip_packer *k = w->packer;
+	struct buf name = buf_over(k->path, sizeof(k->path));
 
-	w->packer->held = 0;
-	w->packer->streaming = false;
-	return zip_item_begin(&name, &w->packer->item, path, S_IFREG | (mode & 0777), e);
+	k->held = 0;
+	k->streaming = false;
+	k->squeeze.bits = k->squeeze.bit_count = 0;
+	if (zip_item_begin(&name, &k->item, path, S_IFREG | (mode & 0777), e) < 0)
+		return -1;
+	k->item.method = ZIP_DEFLATED;
+	k->item.flags = ZIP_FLAG_DESCRIPTOR;
+	return 0;
 }
 
 int
 zip_piece(struct zip_writer *w, struct str piece, struct err *e)
 {
 	struct zip_packer *k = w->packer;
-	int result = 0;
 
-	while (result == 0 && piece.n && !k->streaming) {
-		struct str some = str_sub(piece, 0, sizeof(k->in) - k->held);
+	while (piece.n) {
+		struct str some = str_sub(piece, 0, SQUEEZE_BLOCK - k->held);
 
 		memcpy(k->in + k->held, some.p, some.n);
 		k->held += some.n;
 		piece = str_sub(piece, some.n, piece.n);
-		if (k->held == sizeof(k->in))
-			result = begin_stream(w, (struct str){ k->in, k->held }, e);
+		if (k->held == SQUEEZE_BLOCK && put_block(w, false, e) < 0)
+			return named(w, -1, e);
 	}
-	if (result == 0 && piece.n)
-		result = put_deflated(w, piece, false, e);
-	return named(w, result, e);
+	return 0;
 }
 
 int

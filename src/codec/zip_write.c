@@ -1,4 +1,4 @@
-/* The writer of zip.h: headers, directory, and entries that are stored as they are. zip_add.c deflates. */
+/* The writer of zip.h: headers, directory, and entries that are stored as they are. zip_add.c squeezes. */
 #include "codec/zip.h"
 
 #include <string.h>
@@ -177,36 +177,6 @@ int
 zip_store(struct zip_writer *w, struct str path, uint32_t mode, struct str content, struct err *e)
 {
 	return store(w, path, S_IFREG | (mode & 0777), content, e);
-}
-
-int
-zip_store_begin(struct zip_writer *w, struct str path, uint32_t mode, struct err *e)
-{
-	struct buf name = buf_over(w->packer->path, sizeof(w->packer->path));
-	struct zip_item *it = &w->packer->item;
-
-	if (zip_item_begin(&name, it, path, S_IFREG | (mode & 0777), e) < 0)
-		return -1;
-	it->method = ZIP_STORED;
-	it->flags = ZIP_FLAG_DESCRIPTOR;
-	return zip_put_local(w, it, e);
-}
-
-int
-zip_store_piece(struct zip_writer *w, struct str piece, struct err *e)
-{
-	struct zip_item *it = &w->packer->item;
-
-	it->crc = crc32_update(it->crc, piece.p, piece.n);
-	it->size += piece.n;
-	it->packed += piece.n;
-	return zip_put(w, piece.p, piece.n, e);
-}
-
-int
-zip_store_end(struct zip_writer *w, struct err *e)
-{
-	return zip_put_tail(w, &w->packer->item, e);
 }
 
 int

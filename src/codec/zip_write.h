@@ -5,6 +5,7 @@
 #ifndef CODEC_ZIP_WRITE_H
 #define CODEC_ZIP_WRITE_H
 
+#include "codec/squeeze.h"
 #include "codec/zip_format.h"
 
 /* An entry on its way. */
@@ -19,14 +20,12 @@ struct zip_item {
 struct zip_packer {
 	uint32_t dos_time;
 	char in[ZIP_IO_BYTES];
-	/* of a file that comes in pieces */
+	/* of a file that comes in pieces (zip_add.c) */
+	struct squeeze squeeze;
 	struct zip_item item;
-	char path[ZIP_PATH_MAX + 1];
-	/* where it is deflated (zip_add.c) */
-	struct deflate deflate;
-	size_t held;    /* of `in`: what has come so far, until it is full */
-	bool streaming; /* it was full: the entry's header is out */
-	char out[ZIP_IO_BYTES];
+	size_t held;    /* of `in`: what has come so far */
+	bool streaming; /* blocks of it are out */
+	char path[ZIP_PATH_MAX + 1], out[ZIP_IO_BYTES];
 };
 
 /* Checks the path and makes it plain, in `space`, which has room for a byte more. */

@@ -1,5 +1,5 @@
 /*
- * A tar.gz goes through inflate, tar and a zip writer, piece by piece; nothing is deflated again. Hard links, which a zip has none of, are remembered and
+ * A tar.gz goes through inflate, tar and a zip writer, piece by piece. Hard links, which a zip has none of, are remembered and
  * written as copies in a second pass: git makes no archives with any, so it hardly ever comes to that.
  */
 #include "engine/source_git.h"
@@ -108,7 +108,7 @@ end_file(struct reading *r, struct err *e)
 		return 0;
 	r->in_file = false;
 	look_at_file(r);
-	return zip_store_end(&r->zip, e);
+	return zip_end(&r->zip, e);
 }
 
 /* What is left of a path without the folder around everything; empty for that folder itself. */
@@ -142,7 +142,7 @@ begin_file(struct reading *r, struct str path, uint32_t mode, struct err *e)
 	r->head_max = str_eqz(path, ".gitmodules") ? MODULES_MAX : POINTER_BEGINS.n;
 	r->size = r->tar.entry.size;
 	r->in_file = true;
-	return zip_store_begin(&r->zip, path, mode, e);
+	return zip_begin(&r->zip, path, mode, e);
 }
 
 static int
@@ -190,7 +190,7 @@ take_data(struct reading *r, struct err *e)
 	size_t room = r->head_max - r->head.n;
 
 	buf_add(&r->head, str_sub(r->tar.data, 0, room));
-	return zip_store_piece(&r->zip, r->tar.data, e);
+	return zip_piece(&r->zip, r->tar.data, e);
 }
 
 /* ---- the stream ---- */
