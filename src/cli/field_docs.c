@@ -8,7 +8,7 @@ const struct field_doc job_docs[] = {
 	{ "git_token_location", 0, 0, "credential location of the token; a public repository needs none" },
 	{ "git_ssh_key_location", "string", 0, "taken for old payloads, beside a token; alone it is an error, since code comes over HTTPS" },
 	{ "commit_hash", 0, "the default branch", "commit, tag or branch, for orders that name none" },
-	{ "pr_number", 0, 0, "a comment about the run is kept on this pull request" },
+	{ "pr_number", 0, 0, "a comment about the run is kept on this pull request, where the job has a `git_repo` and a token" },
 	{ "issue_number", 0, 0, "the same, on an issue" },
 	{ "pr_comment_search_tag", 0, "the run's id", "the text by which the comment is found again" },
 	{ "flow_label", 0, "`exec`; `ssm` for `/ssm`", "the last part of the flow id" },
