@@ -52,11 +52,5 @@ end_one(struct pass *p, struct arena *a, uint32_t index, struct err *e)
 int
 end_orders(struct pass *p, struct err *e)
 {
-	uint32_t *open = arena_new_n(p->arena, uint32_t, p->plan->n);
-	size_t n = 0;
-
-	for (size_t i = 0; i < p->plan->n; i++)
-		if (!state_terminal((enum state)p->states[i]))
-			open[n++] = (uint32_t)i;
-	return pass_each(p, open, n, end_one, e);
+	return pass_each_open(p, end_one, e);
 }

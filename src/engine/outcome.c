@@ -73,41 +73,31 @@ put_done(struct engine *g, struct arena *a, const struct outcome *o, struct err 
 	return err_wrap(e, "done");
 }
 
-/* Who tells of the end, and what the comment shows of it. */
-struct teller {
-	struct engine *g;
-	struct arena *a;
-	struct comment_cache *comments;
-	struct run_row *row;
-	const struct plan *plan;
-	const char *states;
-};
-
 static int
-write_comment(const struct teller *t, const struct outcome *o, struct err *e)
+write_comment(struct pass *p, const struct outcome *o, struct err *e)
 {
-	struct comment_news news = { .plan = t->plan,
-		.states = t->states,
+	struct comment_news news = { .plan = p->plan,
+		.states = p->states,
 		.final = true,
 		.status = o->status,
 		.failure_reason = o->failure_reason };
 
-	return comment_write(t->g, t->a, t->comments, t->row, &news, e);
+	return comment_write(p->g, p->arena, p->comments, &p->row, &news, e);
 }
 
 /* Everything that is told of the end; `done` last, since it says that all else is true. */
 static int
-tell(const struct teller *t, const struct outcome *o, struct err *e)
+tell(struct pass *p, const struct outcome *o, struct err *e)
 {
-	struct engine *g = t->g;
-	struct arena *a = t->a;
+	struct engine *g = p->g;
+	struct arena *a = p->arena;
 
 	if (put_event(g, a, o, e) < 0)
 		return err_wrap(e, "run " STR_FMT, STR_ARG(o->run_id));
 	/* A key that stays behind expires by its policy; that is no reason to keep people waiting. */
 	if (ssm_delete_parameter(g->aws, a, key_sops(a, g->config.ssm_prefix, o->run_id), e) < 0)
 		log_warn("the run's key could not be deleted and will expire: %s", e->msg);
-	if (write_comment(t, o, e) < 0)
+	if (write_comment(p, o, e) < 0)
 		return -1;
 	return put_done(g, a, o, e) < 0 ? err_wrap(e, "run " STR_FMT, STR_ARG(o->run_id)) : 0;
 }
@@ -155,101 +145,92 @@ outcome_write(struct pass *p, struct err *e)
 		o.status = STATE_FAILED;
 	if (deadline || cancelled)
 		o.failure_reason = deadline ? STR("deadline") : STR("cancelled");
-	return tell(&(struct teller){ p->g, p->arena, p->comments, &p->row, p->plan, p->states }, &o, e);
+	return tell(p, &o, e);
 }
 
-/* The rows that a failed packing left, as a plan of names: enough to end them. */
+/* A plan of what the rows tell: enough to end them. One without a row has failed. */
 static int
-read_packed(struct engine *g, struct arena *a, const struct run_row *row, struct plan *plan, struct order_row **rows,
-    struct err *e)
+plan_of_rows(struct pass *p, struct err *e)
 {
-	unsigned *nums = arena_new_n(a, unsigned, row->order_count);
+	unsigned n = p->row.order_count, *nums = arena_new_n(p->arena, unsigned, n);
+	struct order_row *rows = arena_new_n(p->arena, struct order_row, n);
+	struct plan *plan = arena_new(p->arena, struct plan);
 
-	*plan = (struct plan){ .run_id = row->run_id,
-		.trace_id = row->trace_id,
-		.flow_id = row->flow_id,
-		.n = row->order_count,
-		.orders = arena_new_n(a, struct plan_order, row->order_count) };
-	*rows = arena_new_n(a, struct order_row, row->order_count);
-	for (unsigned i = 0; i < row->order_count; i++)
+	*plan = (struct plan){ .run_id = p->row.run_id,
+		.trace_id = p->row.trace_id,
+		.flow_id = p->row.flow_id,
+		.n = n,
+		.orders = arena_new_n(p->arena, struct plan_order, n) };
+	for (unsigned i = 0; i < n; i++)
 		nums[i] = i + 1;
-	if (order_rows_get(g, a, row->run_id, nums, row->order_count, *rows, e) < 0)
+	if (order_rows_get(p->g, p->arena, p->row.run_id, nums, n, rows, e) < 0)
 		return -1;
-	for (unsigned i = 0; i < row->order_count; i++)
-		plan->orders[i].name = (*rows)[i].name;
+	p->plan = plan;
+	p->states = arena_alloc(p->arena, n + 1);
+	p->ended_ms = arena_new_n(p->arena, int64_t, n);
+	for (unsigned i = 0; i < n; i++) {
+		plan->orders[i].name = rows[i].name;
+		plan->orders[i].target = rows[i].target;
+		if (rows[i].num == 0)
+			rows[i].status = STATE_FAILED;
+		pass_believe(p, i, &rows[i]);
+	}
 	return 0;
 }
 
-/* The order ends unless a worker runs it (*open). */
+/* The order ends as p->wish says, unless a worker runs it. */
 static int
-end_planless(struct engine *g, struct arena *a, const struct plan *plan, int64_t fence, const struct result *ending,
-    struct order_row *row, bool *open, struct err *e)
+end_planless(struct pass *p, struct arena *a, uint32_t index, struct err *e)
 {
-	struct seats seats = seats_of_row(g, plan->run_id, row);
-	struct seat_held *held = arena_new_n(a, struct seat_held, seats.n);
 	struct result stands;
-	size_t count;
+	struct seat_held *held;
+	struct seats seats;
+	size_t open;
 
-	if (seats_end(&seats, a, ending, false, held, &count, e) < 0)
+	if (pass_seats(p, a, index, &seats, e) < 0)
 		return -1;
-	*open = count > 0;
-	if (*open)
+	held = arena_new_n(a, struct seat_held, seats.n);
+	if (seats_end(&seats, a, p->wish, false, held, &open, e) < 0)
+		return -1;
+	if (open > 0)
 		return 0;
-	if (seats_result(&seats, a, &stands, e) < 0)
-		return -1;
-	row->status = stands.status;
-	row->finished_at_ms = stands.finished_at_ms;
-	if (order_row_finish(g, a, plan, row->num, fence, &stands, false, row, e) < 0 && e->code != ERR_REFUSED)
-		return -1;
-	return 0;
+	return seats_result(&seats, a, &stands, e) < 0 ? -1 : pass_settle(p, a, index, &stands, false, e);
 }
 
 static void
-count_order(struct outcome *o, const struct order_row *row)
+count_orders(const struct pass *p, struct outcome *o)
 {
-	o->succeeded += row->status == STATE_SUCCEEDED;
-	o->timed_out += row->status == STATE_TIMED_OUT;
-	/* One without a row too. */
-	o->failed += row->status != STATE_SUCCEEDED && row->status != STATE_TIMED_OUT;
-	if (row->finished_at_ms > o->at_ms)
-		o->at_ms = row->finished_at_ms;
+	for (size_t i = 0; i < p->plan->n; i++) {
+		o->succeeded += p->states[i] == STATE_SUCCEEDED;
+		o->timed_out += p->states[i] == STATE_TIMED_OUT;
+		o->failed += p->states[i] == STATE_FAILED;
+	}
 }
 
 int
-outcome_plan_lost(struct engine *g, struct arena *a, struct comment_cache *comments, struct run_row *row,
-    const char *why, bool *all, struct err *e)
+outcome_plan_lost(struct pass *p, const char *why, bool *all, struct err *e)
 {
-	char *states = arena_alloc(a, row->order_count);
-	int64_t now_ms = world_now_ms(g->world);
+	int64_t now_ms = world_now_ms(p->g->world);
 	struct result ending = { .status = STATE_FAILED,
 		.failure_reason = STR("plan_lost"),
 		.message = str_z(why),
 		.started_at_ms = now_ms,
 		.finished_at_ms = now_ms,
 		.by = STR("orchestrator") };
-	struct outcome o = { .run_id = row->run_id,
-		.trace_id = row->trace_id,
-		.flow_id = row->flow_id,
+	struct outcome o = { .run_id = p->row.run_id,
+		.trace_id = p->row.trace_id,
+		.flow_id = p->row.flow_id,
 		.status = STATE_FAILED,
-		.at_ms = row->created_at_ms,
 		.failure_reason = str_z(why) };
-	struct order_row *rows;
-	struct plan plan;
 
-	*all = true;
-	if (read_packed(g, a, row, &plan, &rows, e) < 0)
+	p->wish = &ending;
+	p->last_end_ms = p->row.created_at_ms;
+	if (plan_of_rows(p, e) < 0 || pass_each_open(p, end_planless, e) < 0)
 		return -1;
-	for (unsigned i = 0; i < row->order_count; i++) {
-		bool open = false;
-
-		if (rows[i].num && !state_terminal(rows[i].status) &&
-		    end_planless(g, a, &plan, row->fence, &ending, &rows[i], &open, e) < 0)
-			return -1;
-		*all = *all && !open;
-		count_order(&o, &rows[i]);
-		states[i] = (char)(rows[i].num ? rows[i].status : STATE_FAILED);
-	}
-	return *all ? tell(&(struct teller){ g, a, comments, row, &plan, states }, &o, e) : 0;
+	count_orders(p, &o);
+	o.at_ms = pass_last_end_ms(p);
+	*all = o.succeeded + o.failed + o.timed_out == p->plan->n;
+	return *all ? tell(p, &o, e) : 0;
 }
 
 static struct str
@@ -260,39 +241,35 @@ packing_reason(struct arena *a, const struct run_row *row)
 	return STR("packing failed: it stopped without a word; submit the job again");
 }
 
-int
-outcome_packing_failed(struct engine *g, struct arena *a, struct comment_cache *comments, struct run_row *row,
-    struct err *e)
+/* Nothing was started yet. */
+static int
+end_packed(struct pass *p, struct arena *a, uint32_t index, struct err *e)
 {
-	struct board board = { .states = arena_alloc(a, row->order_count),
-		.n = row->order_count,
-		.fence = row->fence,
-		.last_end_ms = row->packing_ended_ms };
-	struct result r = { .status = STATE_FAILED,
-		.failure_reason = STR("packing_failed"),
-		.message = packing_reason(a, row),
-		.started_at_ms = row->packing_ended_ms,
-		.finished_at_ms = row->packing_ended_ms,
-		.by = STR("orchestrator") };
-	struct outcome o = { .run_id = row->run_id,
-		.trace_id = row->trace_id,
-		.flow_id = row->flow_id,
-		.status = STATE_FAILED,
-		.failed = row->order_count,
-		.at_ms = row->packing_ended_ms,
-		.failure_reason = r.message };
-	struct order_row *rows, now;
-	struct plan plan;
+	return pass_settle(p, a, index, p->wish, false, e);
+}
 
-	if (read_packed(g, a, row, &plan, &rows, e) < 0)
+int
+outcome_packing_failed(struct pass *p, struct err *e)
+{
+	struct result ending = { .status = STATE_FAILED,
+		.failure_reason = STR("packing_failed"),
+		.message = packing_reason(p->arena, &p->row),
+		.started_at_ms = p->row.packing_ended_ms,
+		.finished_at_ms = p->row.packing_ended_ms,
+		.by = STR("orchestrator") };
+	struct outcome o = { .run_id = p->row.run_id,
+		.trace_id = p->row.trace_id,
+		.flow_id = p->row.flow_id,
+		.status = STATE_FAILED,
+		.failed = p->row.order_count,
+		.at_ms = p->row.packing_ended_ms,
+		.failure_reason = ending.message };
+	struct board board = { .n = p->row.order_count, .fence = p->row.fence, .last_end_ms = p->row.packing_ended_ms };
+
+	p->wish = &ending;
+	if (plan_of_rows(p, e) < 0 || pass_each_open(p, end_packed, e) < 0)
 		return -1;
-	for (unsigned i = 0; i < row->order_count; i++)
-		if (rows[i].num && !state_terminal(rows[i].status) &&
-		    order_row_finish(g, a, &plan, rows[i].num, row->fence, &r, false, &now, e) < 0 &&
-		    e->code != ERR_REFUSED)
-			return -1;
-	memset(board.states, STATE_FAILED, row->order_count);
-	if (tell(&(struct teller){ g, a, comments, row, &plan, board.states }, &o, e) < 0)
-		return -1;
-	return board_put(g, a, row, &board, e);
+	memset(p->states, STATE_FAILED, board.n);
+	board.states = p->states;
+	return tell(p, &o, e) < 0 ? -1 : board_put(p->g, p->arena, &p->row, &board, e);
 }

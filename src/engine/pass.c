@@ -62,6 +62,18 @@ pass_each(struct pass *p, const uint32_t *indices, size_t n, pass_task *task, st
 	return 0;
 }
 
+int
+pass_each_open(struct pass *p, pass_task *task, struct err *e)
+{
+	uint32_t *open = arena_new_n(p->arena, uint32_t, p->plan->n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->plan->n; i++)
+		if (!state_terminal((enum state)p->states[i]))
+			open[n++] = (uint32_t)i;
+	return pass_each(p, open, n, task, e);
+}
+
 int64_t
 pass_last_end_ms(const struct pass *p)
 {

@@ -39,6 +39,8 @@ typedef int pass_task(struct pass *p, struct arena *a, uint32_t index, struct er
 /* Runs `task` for each index, in parallel, and renews the lease in between. The first error is given back when all that were
  * under way are over; ERR_LOST when the run is no longer ours; ERR_TIMEOUT with p->leaving near our own end. */
 int pass_each(struct pass *p, const uint32_t *indices, size_t n, pass_task *task, struct err *e);
+/* The same for every order that is not terminal. */
+int pass_each_open(struct pass *p, pass_task *task, struct err *e);
 
 /* One round: reads what finished (everything that may have, with `reconcile`), moves rows, stops, starts or ends what that calls
  * for. */
@@ -61,12 +63,10 @@ int end_orders(struct pass *p, struct err *e);
 /* outcome.c: all orders are terminal: event, keys, done. Can be repeated. */
 int outcome_write(struct pass *p, struct err *e);
 /* outcome.c: ends a run whose packing failed. */
-int outcome_packing_failed(struct engine *g, struct arena *a, struct comment_cache *comments, struct run_row *row,
-    struct err *e);
+int outcome_packing_failed(struct pass *p, struct err *e);
 /* outcome.c: ends a run whose plan cannot be read: what nobody runs ends at once, what a worker runs when it reports or its watchdog
  * says so. *all is false while there is such a one: the run has not ended then. */
-int outcome_plan_lost(struct engine *g, struct arena *a, struct comment_cache *comments, struct run_row *row,
-    const char *why, bool *all, struct err *e);
+int outcome_plan_lost(struct pass *p, const char *why, bool *all, struct err *e);
 
 /* The latest end of all orders that are terminal. */
 int64_t pass_last_end_ms(const struct pass *p);

@@ -147,22 +147,15 @@ leave(struct pass *p, struct err *e)
 
 /* Ends a run that cannot be gone on with: its packing failed, or (`why`) its plan cannot be read. */
 static int
-end_whole(struct engine *g, struct run_cache *cache, struct arena *a, const struct run_row *row, const char *why,
-    struct err *e)
+end_whole(struct pass *p, const char *why, struct err *e)
 {
-	struct comment_cache *comments = &cache->comments;
-	struct run_row mine = *row;
-
 	for (;;) {
 		struct run_release how = { .completed = true, .reconciled = true };
-		int told = why ? outcome_plan_lost(g, a, comments, &mine, why, &how.completed, e) :
-				 outcome_packing_failed(g, a, comments, &mine, e);
+		int told = why ? outcome_plan_lost(p, why, &how.completed, e) : outcome_packing_failed(p, e);
 
-		if (told == 0 && run_row_release(g, a, &mine, &how, e) == 0)
+		if (told == 0 && run_row_release(p->g, p->arena, &p->row, &how, e) == 0)
 			return 0;
-		if (e->code == ERR_LOST)
-			return 0;
-		if (told < 0 || e->code != ERR_REFUSED || run_row_take(g, a, &mine, e) < 0)
+		if (told < 0 || e->code != ERR_REFUSED || run_row_take(p->g, p->arena, &p->row, e) < 0)
 			return -1;
 	}
 }
@@ -175,8 +168,20 @@ is_lost(const struct err *e)
 }
 
 static int
-hold(struct engine *g, struct run_cache *cache, struct arena *a, const struct run_row *row, int64_t leave_by_ms,
-    struct err *e)
+go_on(struct pass *p, struct run_cache *cache, struct err *e)
+{
+	if (load_plan(p->g, cache, p->arena, p->row.run_id, e) < 0)
+		return is_lost(e) ? end_whole(p, arena_str(p->arena, str_z(e->msg)).p, e) : -1;
+	p->plan = &cache->plan;
+	p->ended_ms = arena_new_n(p->arena, int64_t, p->plan->n);
+	p->stopped_by = arena_new_n(p->arena, uint32_t, p->plan->n);
+	p->tried = arena_new_n(p->arena, bool, p->plan->n);
+	return load_board(p, cache, e) < 0 ? -1 : work(p, cache, e);
+}
+
+static int
+hold(struct engine *g, struct run_cache *cache, struct arena *a, const struct run_row *row, bool packing_failed,
+    int64_t leave_by_ms, struct err *e)
 {
 	struct pass p = { .g = g,
 		.arena = a,
@@ -185,20 +190,8 @@ hold(struct engine *g, struct run_cache *cache, struct arena *a, const struct ru
 		.leave_by_ms = leave_by_ms,
 		.renewed_at_ms = world_now_ms(g->world) };
 	struct err ignored;
-	int result = load_plan(g, cache, a, row->run_id, e);
 
-	if (result < 0 && is_lost(e))
-		return end_whole(g, cache, a, row, arena_str(a, str_z(e->msg)).p, e);
-	if (result == 0) {
-		p.plan = &cache->plan;
-		p.ended_ms = arena_new_n(a, int64_t, p.plan->n);
-		p.stopped_by = arena_new_n(a, uint32_t, p.plan->n);
-		p.tried = arena_new_n(a, bool, p.plan->n);
-		result = load_board(&p, cache, e);
-	}
-	if (result == 0)
-		result = work(&p, cache, e);
-	if (result == 0)
+	if ((packing_failed ? end_whole(&p, NULL, e) : go_on(&p, cache, e)) == 0)
 		return 0;
 	cache->board.n = 0;
 	if (e->code == ERR_LOST)
@@ -235,9 +228,8 @@ run_handle(struct engine *g, struct run_cache *cache, struct arena *a, struct st
 			return -1;
 		switch (how) {
 		case ACQUIRED:
-			return hold(g, cache, a, &row, leave_by_ms, e);
 		case ACQUIRED_FAILED:
-			return end_whole(g, cache, a, &row, NULL, e);
+			return hold(g, cache, a, &row, how == ACQUIRED_FAILED, leave_by_ms, e);
 		case ACQUIRE_NOTHING:
 			return 0;
 		case ACQUIRE_HELD:

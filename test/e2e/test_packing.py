@@ -354,3 +354,22 @@ def test_ten_thousand_orders_are_accepted_in_time(packer):
     row = wait_row(aws, run_id, 300)
     assert (row["status"], row["order_count"]) == ("active", 10000)
     assert len(bundles(aws, run_id)) == 10000
+
+
+def test_many_orders_of_a_packing_that_died_are_ended_by_one_holder(aws):
+    """It keeps its lease while it does: nobody does the same beside it."""
+    n, run_id = 600, str(uuid.uuid4())
+    orders = [order(i, execution_target="ssm", ssm_targets={"instance_ids": ["i-0aaaaaaaaaaaaaaa1"]}) for i in range(n)]
+    # The plan, after all bundles and rows.
+    aws.fault("ssm_config", operation="PutObject", nth=n + 1)
+    with pytest.raises(AssertionError, match="FunctionError"):
+        aws.submit(job(orders), run_id=run_id, path="/ssm")
+    assert set(aws.statuses(run_id).values()) == {"queued"}
+    aws.clear_counts()
+    aws.clock(rate=200)
+    done = aws.wait_done(run_id, 120)
+    assert (done["status"], done["summary"]) == ("failed", {"succeeded": 0, "failed": n, "timed_out": 0})
+    assert done["failure_reason"].startswith("packing failed: ")
+    rows = aws.rows(run_id).values()
+    assert {(r["status"], r["failure_reason"]) for r in rows} == {("failed", "packing_failed")} and len(rows) == n
+    assert aws.counts()["orchestrator", "TransactWriteItems"] == n
