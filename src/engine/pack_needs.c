@@ -137,7 +137,7 @@ keep_failure(struct packing *k, struct need *need, const struct err *e)
 	need->err = arena_new(&need->arena, struct err);
 	*need->err = *e;
 	/* What AWS refuses of what the job names is the job's mistake: a bucket that is not there, a path that nobody may read. */
-	if (err_is_final(e))
+	if (err_is_final(e) && !e->again_at_ms)
 		need->err->code = ERR_INPUT;
 }
 
