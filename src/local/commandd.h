@@ -83,7 +83,7 @@ struct commandd {
 	struct str on_end;
 };
 
-/* commandd_document.c */
+/* commandd_document.c. NULL with InvalidDocumentContent. */
 struct commandd_document *commandd_document_new(struct str name, struct str content, struct err *e);
 void commandd_document_free(struct commandd_document *d);
 
@@ -100,13 +100,15 @@ struct commandd_run {
 int commandd_document_fill(struct arena *a, const struct commandd_document *d, struct json parameters,
     struct commandd_run *out, struct err *e);
 
-/* commandd_host.c */
+/* commandd_host.c. NULL: there is none. */
 struct commandd_host *commandd_host(const struct cloud *c, struct str id);
 void commandd_host_free(struct commandd_host *h);
 
-/* commandd_run.c */
+/* commandd_run.c. A new invocation waits for its host, as long as the command's time-out lets it. */
 void commandd_queue(struct cloud *c, int64_t now_ms, struct commandd_invocation *v);
+/* Starts what waits for a host, as far as that is online and has room. */
 void commandd_deliver(struct cloud *c, int64_t now_ms, struct commandd_host *h);
+/* Ends one that waits at once; tells one that runs to end. One that has ended is left alone. */
 void commandd_cancel(struct cloud *c, int64_t now_ms, struct commandd_invocation *v);
 /* The host does not exist any more: what waits for it, or runs on it, has ended. */
 void commandd_host_lost(struct cloud *c, int64_t now_ms, struct commandd_host *h);

@@ -143,7 +143,11 @@ start(struct host_command *h, struct local *l, const struct cloud_effect *effect
 
 	p->local = l;
 	h->instance = arena_str(&p->arena, effect->instance);
-	if (make_folder(h, e) < 0 || process_prepare_bare(p, l, STR("host"), name, e) < 0)
+	if (make_folder(h, e) < 0) {
+		arena_release(&p->arena);
+		return -1;
+	}
+	if (process_prepare_bare(p, l, STR("host"), name, e) < 0)
 		return -1;
 	p->errors = arena_printf(&p->arena, "%s.errors", p->dir).p;
 	argv[1] = arena_printf(&p->arena, "%s/_script.sh", p->dir).p;
