@@ -356,6 +356,13 @@ def test_a_host_has_a_folder_and_nobody_s_credentials(aws, hosts):
     assert hosts.end(hosts.send('cat "$HOME/file"', hosts=(OTHER,)), OTHER)["Status"] == "Failed"
 
 
+@pytest.mark.parametrize("name", ["../outside", "..", "a/b"])
+def test_no_host_s_folder_lies_elsewhere(aws, hosts, name):
+    aws.host(name)
+    ended = hosts.end(hosts.send("true", hosts=[name]), name)
+    assert ended["Status"] == "Failed" and "no folder" in ended["StandardErrorContent"]
+
+
 def sleeper(mark):
     """A command with descendants that try to get away."""
     return f"AES_MARK='{mark}'; export AES_MARK; (setsid sleep 1000 &) ; sleep 1000 & trap '' TERM; sleep 1000"
