@@ -85,8 +85,11 @@ mark_dispatching(struct pass *p, struct arena *a, uint32_t index, struct target_
 		return pass_seats(p, a, index, &s->seats, e);
 	if (on_hosts && choose_hosts(p, a, index, &hosts, &n, e) < 0)
 		return -1;
-	if (on_hosts && n == 0)
-		return 0;
+	if (on_hosts && n == 0) {
+		/* Somebody else may have found some, and begun. */
+		s->again = p->states[index] == STATE_DISPATCHING;
+		return s->again ? pass_seats(p, a, index, &s->seats, e) : 0;
+	}
 	s->seats = seats_single(p->g, p->row.run_id, index + 1);
 	if (on_hosts) {
 		s->seats.hosts = hosts;

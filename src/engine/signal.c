@@ -93,15 +93,22 @@ signal_read(struct arena *a, struct json event, struct signal_event *out)
 	return true;
 }
 
-/* Which order a command was for. One of somebody else's, or one that the service has forgotten, is none of ours. */
+/* Which order a command was for. One of somebody else's, or one that the service has forgotten, is none of ours; what fails at
+ * once may be told before the service lists it. */
 static int
 find_order(struct engine *g, struct arena *a, struct signal_event *s, struct err *e)
 {
 	struct ssm_sent sent;
+	int found;
 
 	if (!s->command_id.n || !host_valid(s->host))
 		return 0;
-	if (ssm_command_get(g->aws, a, s->command_id, &sent, e) < 0)
+	found = ssm_command_get(g->aws, a, s->command_id, &sent, e);
+	if (found < 0 && e->code == ERR_NOT_FOUND) {
+		world_sleep_ms(g->world, GRACE_MS);
+		found = ssm_command_get(g->aws, a, s->command_id, &sent, e);
+	}
+	if (found < 0)
 		return e->code == ERR_NOT_FOUND ? 0 : err_wrap(e, "command " STR_FMT, STR_ARG(s->command_id));
 	if (!command_comment_parse(sent.comment, &s->run_id, &s->num, &s->execution_id))
 		s->num = 0;
