@@ -126,7 +126,7 @@ stuck(const struct run_row *row, int64_t now_ms)
 		return "news have no holder";
 	if (row->starved)
 		return "an order met no capacity";
-	if (row->commented.stale)
+	if (row->commented.stale && row->commented.hold_until_ms < now_ms)
 		return "its comment does not say what is";
 	if (now_ms - (row->reconciled_at_ms ? row->reconciled_at_ms : row->created_at_ms) > RECONCILE_MS)
 		return "nobody has looked at everything for five minutes";

@@ -140,14 +140,15 @@ def test_thirty_callbacks_make_one_comment(start, server, trace):
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-@pytest.mark.parametrize("nth", range(1, 4))
+@pytest.mark.parametrize("nth", range(2, 6))
 def test_a_holder_that_dies_around_the_creation_leaves_one_comment(start, server, nth, when):
     """Killed at each of the writes to its row that surround the request to create."""
     aws = start()
-    aws.fault("orchestrator", service="dynamodb", operation="UpdateItem", nth=nth + 1, when=when, action="kill")
+    aws.fault("orchestrator", service="dynamodb", operation="UpdateItem", nth=nth, when=when, action="kill")
     aws.clock(auto_skip=True)
     run_id, done = aws.run(job([order("a", "sleep 1")]), timeout=120)
     assert done["status"] == "succeeded"
+    assert aws.faults()[0]["fired"] == 1
     (comment,) = server.thread_of("github", "org/repo", "pr", 7)
     assert "1 order: 1 succeeded" in comment.text, failures(aws, run_id)
 
@@ -175,7 +176,8 @@ def test_a_service_in_trouble_costs_a_bounded_time_and_is_told_once(start, serve
     run_id, done = aws.run(job(orders))
     took = time.monotonic() - began
     assert done["status"] == "succeeded"
-    assert took < usual + 5 * SLOW, (took, usual)
+    print(f"{kind}: {took:.1f} s, else {usual:.1f} s")
+    assert took < usual + 5 * SLOW
     (event,) = failures(aws, run_id)
     assert event["order_name"] == "_job"
     want = {"500": "this is 500", "403": "may not do this", "hang": "", "limit": "rate limit: again from"}[kind]
@@ -183,6 +185,27 @@ def test_a_service_in_trouble_costs_a_bounded_time_and_is_told_once(start, serve
     assert TOKEN not in json.dumps(event, default=str)
     # Not at every pass.
     assert len(server.seen("comments")) - tried <= (1 if kind == "limit" else 4)
+
+
+def test_a_creation_that_is_answered_too_late_is_not_repeated(start, server):
+    """The engine gives up after 2.5 s; the provider creates the comment all the same, a second later."""
+    aws = start()
+    server.trouble = lambda request: Answer(hang_s=3.5) if request.method == "POST" else None
+    run_id, done = aws.run(job([order("a", "sleep 6")]))
+    assert done["status"] == "succeeded"
+    (comment,) = server.thread_of("github", "org/repo", "pr", 7)
+    assert "1 order: 1 succeeded" in comment.text
+    assert [m for m, _ in server.writes()].count("POST") == 1
+    assert "time" in failures(aws, run_id)[0]["message"]
+
+
+@pytest.mark.parametrize("secrets,says", [({}, LOCATION), ({LOCATION: {"TOKEN": "wrong"}}, "the token is wrong or has expired")])
+def test_a_token_that_is_no_good_is_told(start_aws, server, secrets, says):
+    aws = start_aws(secrets=secrets, env=server.environment)
+    run_id, done = aws.run(job([order("a", "true")]))
+    assert done["status"] == "succeeded"
+    (event,) = failures(aws, run_id)
+    assert says in event["message"]
 
 
 def test_the_last_state_comes_through_after_trouble(start, server, trace):

@@ -5,6 +5,8 @@ import base64
 import hashlib
 import hmac
 import json
+import urllib.error
+import urllib.request
 import uuid
 
 import pytest
@@ -101,6 +103,32 @@ def test_a_ping_is_answered_when_it_is_signed(hooked):
     body = b'{"zen":"Keep it logically awesome.","hook_id":1}'
     assert deliver(hooked, body, {"X-Hub-Signature-256": signature(body), "X-GitHub-Event": "ping"}) == (200, {"status": "ok"})
     assert deliver(hooked, body, {"X-GitHub-Event": "ping"})[0] == 401
+
+
+def post(aws, body, headers):
+    """To the HTTP API's own address."""
+    request = urllib.request.Request(f"{aws.endpoint}/webhook", data=body, headers=headers)
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.status, json.load(answer)
+    except urllib.error.HTTPError as e:
+        return e.code, json.load(e)
+
+
+def test_through_the_http_api(hooked):
+    run_id = str(uuid.uuid4())
+    body = request(run_id)
+    kinds = [{}, {"Content-Type": "application/json"}, {"Content-Type": "application/octet-stream"}]
+    for kind in kinds:
+        status, answer = post(hooked, body, {**kind, "X-Hub-Signature-256": signature(body)})
+        assert (status, answer.get("run_id")) == (200, run_id), kind
+        assert post(hooked, body, {**kind, "X-Hub-Signature-256": signature(body + b" ")})[0] == 401
+        assert post(hooked, body, kind)[0] == 401
+    # Bytes that are no text come in base64: the signature is over what they were. It is right; what is signed is no job.
+    noise = bytes(range(256)) * 4
+    assert post(hooked, noise, {**kinds[2], "X-Hub-Signature-256": signature(noise)})[0] == 400
+    assert post(hooked, noise, {**kinds[2], "X-Hub-Signature-256": signature(noise, "guess")})[0] == 401
+    assert hooked.wait_done(run_id)["status"] == "succeeded"
 
 
 def test_the_secret_is_fetched_once_a_minute(hooked):
