@@ -74,10 +74,12 @@ write_text(const struct attempt *t, struct str *out, struct err *e)
 /* ---- where to ---- */
 
 static int
-open_provider(struct attempt *t, struct comment_cache *cache, struct err *e)
+open_provider(struct attempt *t, struct comment_cache *cache, int64_t until_ms, struct err *e)
 {
 	const struct comment_spec *s = &t->spec;
 	int64_t now_ms = world_monotonic_ms(t->g->world);
+	/* Workers that read their keys may keep Parameter Store busy just now. */
+	int patience_ms = until_ms > now_ms ? (int)(until_ms - now_ms) : 1;
 
 	t->vcs = &cache->vcs;
 	if (now_ms < cache->until_ms && str_eq(cache->provider, s->provider) &&
@@ -87,7 +89,7 @@ open_provider(struct attempt *t, struct comment_cache *cache, struct err *e)
 	arena_reset(&cache->arena);
 	cache->provider = arena_str(&cache->arena, s->provider);
 	cache->token_location = arena_str(&cache->arena, s->token_location);
-	if (provider_open(t->g, &cache->arena, cache->provider, cache->token_location, &cache->vcs, e) < 0)
+	if (provider_open(t->g, &cache->arena, cache->provider, cache->token_location, patience_ms, &cache->vcs, e) < 0)
 		return -1;
 	cache->until_ms = now_ms + PROVIDER_KEPT_MS;
 	return 0;
@@ -169,7 +171,7 @@ try_once(struct attempt *t, struct comment_cache *cache, int64_t until_ms, struc
 		.issue = t->spec.issue,
 		.since_ms = str_eq(t->spec.tag, t->row->run_id) ? t->row->created_at_ms - SINCE_MS : 0,
 		.until_ms = until_ms };
-	if (open_provider(t, cache, e) < 0 || write_text(t, &text, e) < 0)
+	if (open_provider(t, cache, until_ms, e) < 0 || write_text(t, &text, e) < 0)
 		return -1;
 	if (put(t, text, e) == 0)
 		return 0;

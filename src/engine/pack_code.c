@@ -17,7 +17,8 @@ pack_code_open(struct packing *k, struct err *e)
 {
 	if (k->vcs.provider)
 		return 0;
-	if (provider_open(k->g, k->arena, k->job->git_provider, k->job->git_token_location, &k->vcs, e) == 0)
+	if (provider_open(k->g, k->arena, k->job->git_provider, k->job->git_token_location, SECRET_PATIENCE_MS, &k->vcs,
+		e) == 0)
 		return 0;
 	k->vcs.provider = NULL;
 	return -1;

@@ -118,7 +118,7 @@ fetch(struct packing *k, struct need *need, struct err *e)
 {
 	if (need->kind == NEED_CODE)
 		return pack_code_fetch(k, need, e);
-	return secret_fetch(k->g, &need->arena, need->location, &need->secret, e);
+	return secret_fetch(k->g, &need->arena, need->location, SECRET_PATIENCE_MS, &need->secret, e);
 }
 
 static void

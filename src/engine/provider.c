@@ -18,13 +18,13 @@ base_url(const struct config *c, struct str *provider)
 }
 
 int
-provider_open(struct engine *g, struct arena *a, struct str provider, struct str token_location, struct vcs *out,
-    struct err *e)
+provider_open(struct engine *g, struct arena *a, struct str provider, struct str token_location, int patience_ms,
+    struct vcs *out, struct err *e)
 {
 	struct secret secret = { 0 };
 	struct str url = base_url(&g->config, &provider);
 
-	if (token_location.n && secret_fetch(g, a, token_location, &secret, e) < 0)
+	if (token_location.n && secret_fetch(g, a, token_location, patience_ms, &secret, e) < 0)
 		return err_wrap(e, "git token");
 	if (token_location.n && secret.count == 0)
 		return err_set(e, ERR_INPUT, "git token: " STR_FMT ": it holds no value", STR_ARG(token_location));

@@ -8,8 +8,8 @@
 #include "vcs/vcs.h"
 
 /* `provider` is "github", "gitlab" or "bitbucket"; `token_location` is empty where there is none. The token is the first value
- * of what lies there. In `a`, which is to be wiped. */
-int provider_open(struct engine *g, struct arena *a, struct str provider, struct str token_location, struct vcs *out,
-    struct err *e);
+ * of what lies there; `patience_ms` is secret_fetch()'s. In `a`, which is to be wiped. */
+int provider_open(struct engine *g, struct arena *a, struct str provider, struct str token_location, int patience_ms,
+    struct vcs *out, struct err *e);
 
 #endif

@@ -3,7 +3,7 @@
 #include "aws/services.h"
 #include "codec/base64.h"
 
-enum { SSM_PATIENCE_MS = 15000, VALUES_MAX = 1000 };
+enum { VALUES_MAX = 1000 };
 
 #define SSM_PREFIX STR("aws:::ssm:")
 #define MANAGER_PREFIX STR("aws:::secretd:")
@@ -143,7 +143,7 @@ expand_secret(struct arena *a, struct str location, struct str path, struct str 
 }
 
 int
-secret_fetch(struct engine *g, struct arena *a, struct str location, struct secret *out, struct err *e)
+secret_fetch(struct engine *g, struct arena *a, struct str location, int patience_ms, struct secret *out, struct err *e)
 {
 	enum secret_store store;
 	struct str path, value;
@@ -152,7 +152,7 @@ secret_fetch(struct engine *g, struct arena *a, struct str location, struct secr
 	if (secret_location(location, &store, &path, e) < 0)
 		return -1;
 	if (store == SECRET_SSM) {
-		if (ssm_get_parameter(g->aws, a, path, SSM_PATIENCE_MS, &value, e) < 0)
+		if (ssm_get_parameter(g->aws, a, path, patience_ms, &value, e) < 0)
 			return -1;
 		return expand_parameter(a, location, value, out, e);
 	}

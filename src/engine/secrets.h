@@ -18,8 +18,11 @@ struct secret {
 	struct pair *pairs;
 	size_t count;
 };
+/* How long a throttled store is asked again by whoever can wait. */
+enum { SECRET_PATIENCE_MS = 15000 };
 /* Fetches and expands one location. Errors name the path, never the value. */
-int secret_fetch(struct engine *g, struct arena *a, struct str location, struct secret *out, struct err *e);
+int secret_fetch(struct engine *g, struct arena *a, struct str location, int patience_ms, struct secret *out,
+    struct err *e);
 
 /* Whether an environment can have a variable of that name, and sops keep it: [A-Za-z_][A-Za-z0-9_]*, and not `sops`. */
 bool secret_name_fits(struct str name);

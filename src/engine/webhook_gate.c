@@ -3,7 +3,14 @@
 #include "engine/secrets.h"
 #include "vcs/webhook.h"
 
-enum { KEPT_MS = 60000, UNAUTHORIZED = 401, OURS = 500, UPSTREAM = 502, BUSY = 503 };
+enum {
+	KEPT_MS = 60000,
+	PATIENCE_MS = 10000 /* the gateway waits 30 s */,
+	UNAUTHORIZED = 401,
+	OURS = 500,
+	UPSTREAM = 502,
+	BUSY = 503
+};
 
 static size_t
 read_headers(struct arena *a, const struct request *r, struct http_header **out)
@@ -28,7 +35,7 @@ load(struct webhook_gate *gate, struct engine *g, struct arena *a, struct err *e
 		return 0;
 	arena_reset(&gate->arena);
 	*gate = (struct webhook_gate){ .arena = gate->arena };
-	if (secret_fetch(g, a, g->config.webhook_secret, &secret, e) < 0)
+	if (secret_fetch(g, a, g->config.webhook_secret, PATIENCE_MS, &secret, e) < 0)
 		return err_wrap(e, "the webhook's secret");
 	gate->secrets = arena_new_n(&gate->arena, struct str, secret.count);
 	for (size_t i = 0; i < secret.count; i++)

@@ -221,6 +221,17 @@ def test_the_last_state_comes_through_after_trouble(start, server, trace):
     assert "1 order: 1 succeeded" in comment.text
 
 
+def test_large_logs_of_many_orders_fit(start, server):
+    aws = start()
+    noise = "head -c 1000000 /dev/zero | tr '\\0' '@'; echo; echo '```'; echo the end; exit 1"
+    run_id, done = aws.run(job([order(f"o{i:02}", noise) for i in range(30)]), timeout=120)
+    assert done["summary"]["failed"] == 30
+    (comment,) = server.thread_of("github", "org/repo", "pr", 7)
+    assert 60000 < len(comment.text.encode()) <= 65536
+    assert comment.text.count("<details>") == comment.text.count("\nthe end\n````\n") == 30
+    assert failures(aws, run_id) == []
+
+
 def test_a_comment_that_was_removed_comes_back(start, server, trace):
     aws = start()
     gate = trace.gate("go")

@@ -116,7 +116,7 @@ a_value_becomes_variables_or_an_error_without_it(void **state)
 		int rc;
 
 		fake_open(&net, &reply, 1);
-		rc = secret_fetch(&g, &a, str_z(values[i].location), &secret, &e);
+		rc = secret_fetch(&g, &a, str_z(values[i].location), SECRET_PATIENCE_MS, &secret, &e);
 		if (values[i].refused) {
 			assert_case(values[i].name, rc == -1);
 			assert_string_equal(e.msg, values[i].refused);
@@ -154,7 +154,8 @@ what_does_not_exist_is_named(void **state)
 		struct err e;
 
 		fake_open(&net, &reply, 1);
-		assert_case(absent[i].name, secret_fetch(&g, &a, str_z(absent[i].location), &secret, &e) == -1);
+		assert_case(absent[i].name,
+		    secret_fetch(&g, &a, str_z(absent[i].location), SECRET_PATIENCE_MS, &secret, &e) == -1);
 		assert_case(absent[i].name, e.code == ERR_NOT_FOUND);
 		assert_case(absent[i].name, strstr(e.msg, absent[i].path) != NULL);
 		fake_close(&net);
