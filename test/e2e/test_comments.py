@@ -255,13 +255,13 @@ def test_a_packing_that_fails_is_told(start, server):
     assert "Run failed" in comment.text and "packing failed" in comment.text and "/absent" in comment.text
 
 
-@pytest.mark.parametrize("change", [{"pr_number": None}, {"git_token_location": None}, {"off": True}])
+@pytest.mark.parametrize("change", [{"pr_number": None}, {"git_token_location": None}, {"git_repo": None}, {"off": True}])
 def test_who_wants_no_comment_pays_for_none(start, server, change):
     aws = start(**({"AWS_EXE_SYS_PR_COMMENTS": "off"} if change.pop("off", False) else {}))
     payload = {k: v for k, v in {**job([order("a", "true"), order("b", "exit 1")]), **change}.items() if v is not None}
     status, answer = aws.submit(payload)
     assert status == 200
-    assert any("no comment is kept" in w for w in answer["warnings"]) == ("git_token_location" in change)
+    assert any("no comment is kept" in w for w in answer["warnings"]) == ("git_repo" in change)
     aws.wait_done(answer["run_id"])
     assert server.requests == []
     assert "pr_comment" not in aws.run_row(answer["run_id"])
