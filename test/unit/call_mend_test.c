@@ -69,6 +69,41 @@ refused_credentials_are_renewed_once_and_the_call_repeated(void **state)
 	}
 }
 
+/* What an instance's service gives while it cannot renew them: AWS says how long they serve. */
+static void
+credentials_that_come_expired_are_used_and_asked_for_again(void **state)
+{
+	(void)state;
+	static const struct fake_reply replies[] = {
+		{ .status = 200,
+		    .body =
+			"{\"AccessKeyId\":\"OLD\",\"SecretAccessKey\":\"S\",\"Token\":\"T\",\"Expiration\":\"2026-01-02T03:00:00Z\"}" },
+		{ .status = 200, .body = "{}" },
+		{ .status = 200, .body = "{}" },
+		{ .status = 200, .body = CONTAINER("NEW") },
+		{ .status = 200, .body = "{}" },
+	};
+	static const struct {
+		int64_t after_ms;
+		size_t calls;
+		const char *key;
+	} steps[] = { { 0, 2, "OLD" }, { 9000, 3, "OLD" }, { 2000, 5, "NEW" } };
+	struct fake_net f;
+
+	fake_open(&f, replies, COUNT(replies));
+	from_the_container(&f);
+	for (size_t i = 0; i < COUNT(steps); i++) {
+		struct str auth;
+
+		f.now_ms += steps[i].after_ms;
+		assert_int_equal(aws_json(&f.aws, &f.arena, AWS_SSM, "Op", STR("{}"), NULL, NULL, NULL), 0);
+		assert_int_equal(f.calls, steps[i].calls);
+		auth = fake_header(&f, f.calls - 1, "Authorization");
+		assert_case(steps[i].key, str_find(auth, str_z(steps[i].key)) < auth.n);
+	}
+	fake_close(&f);
+}
+
 /* 2026-01-02T03:04:05Z here; an hour later, or a minute, there. */
 static void
 a_wrong_clock_goes_by_the_services(void **state)
@@ -212,6 +247,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(refused_credentials_are_renewed_once_and_the_call_repeated),
+		cmocka_unit_test(credentials_that_come_expired_are_used_and_asked_for_again),
 		cmocka_unit_test(a_wrong_clock_goes_by_the_services),
 		cmocka_unit_test(a_service_that_is_down_is_not_buried_under_repeats),
 		cmocka_unit_test(throttled_answers_slow_down_the_repeats_of_all),
