@@ -54,6 +54,12 @@ set_sandbox_idle(struct local *l, struct json value, struct err *e)
 }
 
 static int
+set_function_credentials(struct local *l, struct json value, struct err *e)
+{
+	return set_i64(value, &l->function_credentials_ms, e);
+}
+
+static int
 set_build_credentials(struct local *l, struct json value, struct err *e)
 {
 	return set_i64(value, &l->build_credentials_ms, e);
@@ -121,6 +127,7 @@ static const struct setting {
 	SETTER("timeout_s", set_timeouts),
 	SETTER("start_workers", set_start_workers),
 	SETTER("sandbox_idle_ms", set_sandbox_idle),
+	SETTER("function_credentials_ms", set_function_credentials),
 	SETTER("build_credentials_ms", set_build_credentials),
 	SETTER("build_credentials_told_ms", set_build_credentials_told),
 };

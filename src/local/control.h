@@ -16,7 +16,8 @@
  * signal_delay_max_ms (of what tells that an execution ended), watchdog_runs, watchdog_orders (false: their executions stand
  * still), lambda_concurrency, build_concurrency, concurrency and timeout_s ({"<program>": n}), start_workers (false: events and
  * builds of workers are taken, and nothing comes of them), sandbox_idle_ms (how long
- * an idle sandbox lives, in real time), build_credentials_ms (how long a build's credentials serve until it must ask for others; 0:
+ * an idle sandbox lives, in real time), function_credentials_ms (how long those of a new sandbox serve, and
+ * what it signs with them; 0: for ever), build_credentials_ms (how long a build's credentials serve until it must ask for others; 0:
  * for ever) and build_credentials_told_ms (how long they are said to; 0: the truth).
  */
 #ifndef LOCAL_CONTROL_H

@@ -44,6 +44,7 @@ struct local {
 	struct fault *faults, *faults_free;
 	unsigned fault_serial;
 	int64_t sandbox_idle_ms;           /* ten minutes */
+	int64_t function_credentials_ms;   /* how long those of a function's sandbox serve; 0: for ever */
 	int64_t build_credentials_ms;      /* how long those of a build serve; 0: for ever, and an hour is told */
 	int64_t build_credentials_told_ms; /* what is told of that; 0: the truth */
 	bool auto_skip, workers_off;

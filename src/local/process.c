@@ -58,8 +58,8 @@ add_variable(void *ctx, const char *name, struct str value)
 /* What is the caller's and holds no secret. */
 static const char *const passed_on[] = { "PATH", "LANG", "TZ", "SSL_CERT_FILE", "AWS_CA_BUNDLE",
 	"AWS_EXE_SYS_LOG_LEVEL", "AWS_EXE_SYS_GITHUB_URL", "AWS_EXE_SYS_GITLAB_URL", "AWS_EXE_SYS_BITBUCKET_URL",
-	"AWS_EXE_SYS_BITBUCKET_KIND", "AWS_EXE_SYS_WEBHOOK_SECRET", "AWS_EXE_SYS_PR_COMMENTS", "ASAN_OPTIONS",
-	"UBSAN_OPTIONS" };
+	"AWS_EXE_SYS_BITBUCKET_KIND", "AWS_EXE_SYS_WEBHOOK_SECRET", "AWS_EXE_SYS_PR_COMMENTS",
+	"AWS_EC2_METADATA_SERVICE_ENDPOINT", "ASAN_OPTIONS", "UBSAN_OPTIONS" };
 
 static void
 callers_variables(struct process *p)
@@ -181,6 +181,10 @@ process_prepare_bare(struct process *p, struct local *l, struct str role, struct
 		return -1;
 	}
 	callers_variables(p);
+	process_variable(p, "AWS_ENDPOINT_URL", l->endpoint);
+	/* It has no role, even where this machine is an instance that has one. */
+	if (!getenv("AWS_EC2_METADATA_SERVICE_ENDPOINT"))
+		process_variable(p, "AWS_EC2_METADATA_DISABLED", STR("true"));
 	return 0;
 }
 

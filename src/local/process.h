@@ -35,7 +35,7 @@ struct process {
 
 /* Names, folder, credentials, and the environment that every program gets. */
 int process_prepare(struct process *p, struct local *l, struct str role, struct str label, struct err *e);
-/* The same for a program that nobody gives credentials to: it is told the time, and what is the caller's. `name` of its folder is
+/* The same for a program that nobody gives credentials to: it is told the time, where AWS is, and what is the caller's. `name` of its folder is
  * its label too. */
 int process_prepare_bare(struct process *p, struct local *l, struct str role, struct str name, struct err *e);
 /* Credentials in place of those that it has, for so long. */

@@ -126,6 +126,8 @@ create(struct local *l, const struct cloud_effect *effect, struct err *e)
 	s->serial = effect->sandbox;
 	label = arena_printf(&p->arena, "%s-%llu", kind->program, (unsigned long long)s->serial);
 	s->function = arena_str(&p->arena, effect->function);
+	if (l->function_credentials_ms)
+		p->credentials_end_ms = local_now_ms(l) + l->function_credentials_ms;
 	if (process_prepare(p, l, effect->function, label, e) < 0) {
 		release(l, s);
 		return NULL;

@@ -47,7 +47,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == prefix:
             return self.answer(200, "the-role")
         if self.path == prefix + "the-role":
-            return self.keys("instance")
+            return self.keys("instance", **self.server.instance)
         return self.answer(404, "")
 
     def do_POST(self):
@@ -70,6 +70,7 @@ class Handler(BaseHTTPRequestHandler):
 class Metadata:
     def __init__(self):
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.instance = {}  # what its credentials are, instead of made-up ones
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
         self.url = f"http://127.0.0.1:{self.server.server_port}"

@@ -13,7 +13,8 @@ from botocore import UNSIGNED
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from localaws import CLIENT, SLOW
+from localaws import CLIENT, SLOW, wait_until
+from metadata import Metadata
 from runs import check_done, job, order
 
 ROLE = "arn:aws:iam::000000000000:role/ci/deployer"
@@ -135,3 +136,29 @@ def test_a_job_outlives_the_credentials_that_it_began_with(aws, trace, told_ms):
     for c in refused:
         after = [d for d in made if d["n"] > c["n"]]
         assert after and after[0]["status"] in (200, 404) and after[0]["detail"].endswith(c["detail"]), after
+
+
+def test_a_host_whose_urls_died_reports_with_its_instances_role(start_aws, trace):
+    """They die with the session that signed them; what is signed anew is signed by the role that the metadata service gives."""
+    metadata = Metadata()
+    try:
+        aws = start_aws(env={"AWS_EC2_METADATA_SERVICE_ENDPOINT": metadata.url})
+        keys = aws.sts.assume_role(RoleArn=ROLE, RoleSessionName="i-0aaaaaaaaaaaaaaa1")["Credentials"]
+        metadata.server.instance.update(AccessKeyId=keys["AccessKeyId"], SecretAccessKey=keys["SecretAccessKey"],
+                                        Token=keys["SessionToken"])
+        aws.host("i-0aaaaaaaaaaaaaaa1", {})
+        # Each invocation has a sandbox of its own, whose session is soon over.
+        aws.settings(function_credentials_ms=8000 * SLOW, sandbox_idle_ms=1)
+        gate = trace.gate("g")
+        run_id = aws.start(job([order(trace, "a", "ssm", then=f"cat <{gate} >/dev/null; true",
+                                      ssm_targets={"instance_ids": ["i-0aaaaaaaaaaaaaaa1"]})]))
+        wait_until("a runs", lambda: trace.starts(run_id) and aws.statuses(run_id) == {"a": "running"})
+        mine = wait_until("the host asks by its own role", lambda: [c for c in aws.calls() if c["process"] == "i-0aaaaaaaaaaaaaaa1"])
+        assert {c["role"] for c in mine} == {"deployer"}
+        trace.open_gate(gate)
+        done = aws.wait_done(run_id)
+        check_done(aws, run_id, done, "succeeded", {"succeeded": 1, "failed": 0, "timed_out": 0})
+        mine = [c for c in aws.calls() if c["process"] == "i-0aaaaaaaaaaaaaaa1"]
+        assert [c["status"] for c in mine if c["operation"] == "PutObject" and c["detail"].endswith("result.json")] == [200], mine
+    finally:
+        metadata.stop()
