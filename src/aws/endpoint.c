@@ -44,7 +44,7 @@ ignores_configured(const struct profiles *p)
 	struct str set = str_z(getenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"));
 
 	if (!set.n && p)
-		set = profiles_get(p, PROFILE_ANY, p->name, "ignore_configured_endpoint_urls");
+		set = p->get(p, PROFILE_ANY, p->name, "ignore_configured_endpoint_urls");
 	return str_eq_nocase(set, STR("true"));
 }
 
@@ -65,10 +65,10 @@ find_configured(struct arena *a, const char *service, const struct profiles *p, 
 	if (value->n || !p)
 		return 0;
 	*name = "endpoint_url";
-	if (profiles_service_url(p, service, value, e) < 0)
+	if (p->service_url(p, service, value, e) < 0)
 		return -1;
 	if (!value->n)
-		*value = profiles_get(p, PROFILE_ANY, p->name, "endpoint_url");
+		*value = p->get(p, PROFILE_ANY, p->name, "endpoint_url");
 	return 0;
 }
 

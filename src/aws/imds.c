@@ -13,7 +13,7 @@ setting(struct arena *a, const struct profiles *p, const char *variable, const c
 	struct str value = credentials_variable(a, variable);
 
 	if (!value.n && p)
-		value = profiles_get(p, PROFILE_ANY, p->name, name);
+		value = p->get(p, PROFILE_ANY, p->name, name);
 	return value;
 }
 

@@ -52,7 +52,9 @@ profiles_read(struct arena *a, struct profiles *out, struct err *e)
 		e = &own;
 	if (!chosen)
 		chosen = variable("AWS_PROFILE");
-	*out = (struct profiles){ .name = arena_str(a, str_z(chosen ? chosen : "default")) };
+	*out = (struct profiles){ .name = arena_str(a, str_z(chosen ? chosen : "default")),
+		.get = profiles_get,
+		.service_url = profiles_service_url };
 	if (read_file(a, "AWS_CONFIG_FILE", "~/.aws/config", &out->config, e) < 0 ||
 	    read_file(a, "AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials", &out->credentials, e) < 0)
 		return -1;

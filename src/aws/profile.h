@@ -8,9 +8,14 @@
 
 #include "codec/ini.h"
 
+enum profile_file { PROFILE_ANY, PROFILE_CONFIG, PROFILE_CREDENTIALS };
+
 struct profiles {
 	struct ini config, credentials;
 	struct str name; /* the profile in use */
+	/* profiles_get() and profiles_service_url(), for code that is also in programs without profiles: they do not carry these. */
+	struct str (*get)(const struct profiles *p, enum profile_file file, struct str name, const char *setting);
+	int (*service_url)(const struct profiles *p, const char *service, struct str *url, struct err *e);
 };
 
 /* Reads both files, as far as they exist, into `a`. ERR_CONFIG when one is malformed, or a variable names a profile that is in
@@ -18,8 +23,6 @@ struct profiles {
 int profiles_read(struct arena *a, struct profiles *out, struct err *e);
 
 bool profiles_have(const struct profiles *p, struct str name);
-
-enum profile_file { PROFILE_ANY, PROFILE_CONFIG, PROFILE_CREDENTIALS };
 
 /* A setting of a profile; p == NULL when it has none. */
 struct str profiles_get(const struct profiles *p, enum profile_file file, struct str name, const char *setting);

@@ -26,7 +26,7 @@ find_region(struct aws *aws, struct arena *scratch, const struct profiles *p, st
 	for (size_t i = 0; i < COUNT(variables) && !region.n; i++)
 		region = str_z(getenv(variables[i]));
 	if (!region.n && p)
-		region = profiles_get(p, PROFILE_ANY, p->name, "region");
+		region = p->get(p, PROFILE_ANY, p->name, "region");
 	if (!region.n && aws->sources->region)
 		aws->sources->region(aws->world, scratch, p, &region);
 	if (!region.n)
