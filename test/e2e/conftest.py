@@ -6,6 +6,7 @@ import pytest
 # Their assertions, too, say what they saw.
 pytest.register_assert_rewrite("localaws", "runs", "on_hosts")
 
+from git_server import GitServer
 from localaws import LocalAws
 from on_hosts import TAGS
 from runs import Trace
@@ -45,6 +46,16 @@ def hosts(aws):
     for host, tags in TAGS.items():
         aws.host(host, tags)
     return aws
+
+
+@pytest.fixture
+def git(tmp_path):
+    """A git provider over TLS; `git.environment` is what a local AWS must be started with to know it."""
+    folder = tmp_path / "git"
+    folder.mkdir()
+    server = GitServer(folder)
+    yield server
+    server.stop()
 
 
 @pytest.fixture

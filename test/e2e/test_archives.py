@@ -10,19 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from git_server import GitServer, Repo, zeros
+from git_server import Repo, zeros
 PEAK_MAX_KB = 64 * 1024
 COUNT = ["find . | wc -l"]
 VECTORS = Path(__file__).parents[1] / "vectors/zip"
-
-
-@pytest.fixture
-def git(tmp_path):
-    folder = tmp_path / "git"
-    folder.mkdir()
-    server = GitServer(folder)
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import uuid
 
 import pytest
 
-from git_server import GitServer, Repo
+from git_server import Repo
 from localaws import BIN, plain, wait_until
 from runs import FAST, job, order
 
@@ -17,15 +17,6 @@ TOKEN = "ghp-5ecret-0f-the-tests"
 TERMINAL = {"succeeded", "failed", "timed_out"}
 STATUSES = {"queued", "dispatching", "running", *TERMINAL}
 MIB = 1024 * 1024
-
-
-@pytest.fixture
-def git(tmp_path):
-    folder = tmp_path / "git"
-    folder.mkdir()
-    server = GitServer(folder)
-    yield server
-    server.stop()
 
 
 # ---- what a value must be

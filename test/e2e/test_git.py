@@ -9,7 +9,7 @@ import zipfile
 
 import pytest
 
-from git_server import Answer, GitServer, Repo, tarball
+from git_server import Answer, Repo, tarball
 from localaws import SLOW, wait_until
 
 TOKEN = "ghp-5ecret-0f-the-tests"
@@ -32,15 +32,6 @@ PROVIDERS = [
     ("bitbucket", "acme/shop", {"AWS_EXE_SYS_BITBUCKET_KIND": "cloud"}),
     ("bitbucket-server", "ACME/shop", {}),
 ]
-
-
-@pytest.fixture
-def git(tmp_path):
-    folder = tmp_path / "git"
-    folder.mkdir()
-    server = GitServer(folder)
-    yield server
-    server.stop()
 
 
 @pytest.fixture

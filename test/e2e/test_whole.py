@@ -4,7 +4,7 @@ submitted over the HTTP API and watched to its end."""
 import pytest
 
 from client import Client
-from git_server import GitServer, Repo
+from git_server import Repo
 from runs import check_done, check_order_of_things, job, order
 from test_hosts import DB, WEB1, WEB2
 
@@ -13,16 +13,12 @@ CODE = {"infra/plan.sh": (b"#!/bin/sh\necho planned with $DEPLOY\n", 0o755), "to
 
 
 @pytest.fixture
-def place(start_aws, tmp_path):
-    folder = tmp_path / "git"
-    folder.mkdir()
-    git = GitServer(folder)
+def place(start_aws, git, tmp_path):
     git.repos["github", "acme/shop"] = Repo({"main": CODE}, token=TOKEN)
     aws = start_aws(env=git.environment, secrets={"aws:::ssm:/git/token": {"TOKEN": TOKEN}, "aws:::ssm:/live": {"DEPLOY": "s3cr3t-deploy"}})
     for host, role in ((WEB1, "web"), (WEB2, "web"), (DB, "db")):
         aws.host(host, {"Role": role})
-    yield aws, Client(aws, tmp_path, AWS_EXE_SYS_API_URL=aws.endpoint)
-    git.stop()
+    return aws, Client(aws, tmp_path, AWS_EXE_SYS_API_URL=aws.endpoint)
 
 
 def payload(trace, patch=""):
