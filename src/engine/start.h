@@ -37,6 +37,7 @@
 #define START_FILE_RESULT_PUT "result_put"
 #define START_FILE_WISH_GET "wish_get"
 #define START_FILE_LOG_PUT "log_put"
+#define START_FILE_START_DELETE "start_delete" /* the file itself, once it is claimed */
 enum { START_FILE_BYTES_MAX = 64 * 1024 };
 
 /* The user id that commands run as where the worker is root and may not lend them that (a number; 64000 when not set). */

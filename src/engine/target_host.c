@@ -117,6 +117,7 @@ write_start(const struct common *c, struct arena *a, struct str host, struct str
 	struct engine *g = c->s->engine;
 	struct str bucket = g->config.internal_bucket, run = c->s->plan->run_id;
 	unsigned num = c->s->seats.num;
+	struct str key = key_start(a, run, num, host, start_id);
 	const struct {
 		const char *name, *method;
 		bool once;
@@ -128,6 +129,7 @@ write_start(const struct common *c, struct arena *a, struct str host, struct str
 		{ START_FILE_RESULT_PUT, "PUT", true, key_result(a, run, num, host), c->report_s },
 		{ START_FILE_WISH_GET, "GET", false, key_end(a, run), c->report_s },
 		{ START_FILE_LOG_PUT, "PUT", false, key_log(a, run, num, host), c->report_s },
+		{ START_FILE_START_DELETE, "DELETE", false, key, c->fetch_s },
 	};
 	struct s3_put put = S3_PUT;
 	struct buf text = buf_in(a);
@@ -142,7 +144,7 @@ write_start(const struct common *c, struct arena *a, struct str host, struct str
 		put_line(&text, urls[i].name, "", *url);
 	}
 	put.bucket = bucket;
-	put.key = key_start(a, run, num, host, start_id);
+	put.key = key;
 	put.content_type = "text/plain";
 	put.body = buf_str(&text);
 	if (s3_put(g->aws, a, &put, NULL, e) < 0)

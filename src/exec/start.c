@@ -10,7 +10,7 @@
 
 struct start {
 	struct str s3_location, internal_bucket, sops_key, run_id, order_num, host, start_id, region;
-	struct str result_put, claim_put, claim_get, wish_get, log_put;
+	struct str result_put, claim_put, claim_get, wish_get, log_put, start_delete;
 };
 
 /* clang-format off */
@@ -29,6 +29,7 @@ static const struct {
 	{ { NULL, NULL, START_FILE_CLAIM_GET }, offsetof(struct start, claim_get), false },
 	{ { NULL, NULL, START_FILE_WISH_GET }, offsetof(struct start, wish_get), false },
 	{ { NULL, NULL, START_FILE_LOG_PUT }, offsetof(struct start, log_put), false },
+	{ { NULL, NULL, START_FILE_START_DELETE }, offsetof(struct start, start_delete), false },
 	{ { NULL, NULL, START_FILE_HOST }, offsetof(struct start, host), false },
 	{ { NULL, NULL, START_FILE_START_ID }, offsetof(struct start, start_id), false },
 	{ { NULL, NULL, START_FILE_REGION }, offsetof(struct start, region), false },
@@ -65,6 +66,9 @@ accept(struct task *t, struct arena *a, const struct start *s, struct str *bucke
 	grant(t, "GET", *bucket, key_claim(a, t->run_id, t->num, t->host), s->claim_get);
 	grant(t, "GET", *bucket, key_end(a, t->run_id), s->wish_get);
 	grant(t, "PUT", *bucket, key_log(a, t->run_id, t->num, t->host), s->log_put);
+	if (s->start_id.n)
+		t->start_key = key_start(a, t->run_id, t->num, t->host, s->start_id);
+	grant(t, "DELETE", *bucket, t->start_key, s->start_delete);
 	return 0;
 }
 

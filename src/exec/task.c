@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <unistd.h>
 
+#include "aws/s3.h"
 #include "base/log.h"
 #include "engine/claim.h"
 #include "engine/ids.h"
@@ -295,6 +296,17 @@ claim(struct order_run *r, struct claim *holder, struct err *e)
 	return taken;
 }
 
+/* Whoever sees the command in the console sees a URL of it: from now on that is worth nothing. */
+static void
+forget_start(struct order_run *r)
+{
+	struct engine *g = r->task->engine;
+	struct err e;
+
+	if (r->task->start_key.n && s3_delete(g->aws, r->arena, g->config.internal_bucket, r->task->start_key, &e) < 0)
+		log_warn("the start file stays until it expires: %s", e.msg);
+}
+
 int
 task_run(const struct task *t, struct arena *a, struct err *e)
 {
@@ -313,6 +325,8 @@ task_run(const struct task *t, struct arena *a, struct err *e)
 	t->engine->aws->grants = t->grants;
 	t->engine->aws->grant_count = t->grant_count;
 	result = claim(r, &holder, e);
+	if (result == 0 || e->code == ERR_REFUSED)
+		forget_start(r);
 	if (result == 0)
 		result = carry_out(r, e);
 	else if (e->code == ERR_REFUSED)

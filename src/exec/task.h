@@ -18,6 +18,7 @@ struct task {
 	int bundle_file;                          /* its bundle is here already */
 	struct str sops_key;                      /* empty: the bundle is not encrypted */
 	struct str execution_id;                  /* what the service calls this execution */
+	struct str start_key;                     /* of the object that told a host of it; empty elsewhere */
 	struct aws_grant grants[TASK_GRANTS_MAX]; /* signed URLs that it was given */
 	size_t grant_count;
 	int64_t until_ms;   /* world_monotonic_ms() when the service ends us; 0: it does not */

@@ -185,7 +185,7 @@ a_build_says_it_in_its_environment(void **state)
 #define START_FILE \
 	"worker_url_x86_64 http://w\nbundle_url http://b\ninternal_bucket i\nregion eu-west-1\nrun_id " RUN_ID \
 	"\norder_num 0012\n" \
-	"host i-0a\nstart_id ff\nclaim_put http://cp?a=b\nclaim_get http://cg\nresult_put http://rp\nwish_get http://wg\n"
+	"host i-0a\nstart_id ff\nclaim_put http://cp?a=b\nclaim_get http://cg\nresult_put http://rp\nwish_get http://wg\nstart_delete http://sd\n"
 
 static void
 a_host_is_told_by_a_file(void **state)
@@ -198,6 +198,7 @@ a_host_is_told_by_a_file(void **state)
 		{ "GET", "tmp/exec/" RUN_ID "/0012/hosts/i-0a/claim.json", "http://cg" },
 		{ "GET", "tmp/callbacks/runs/" RUN_ID "/0000/end/result.json", "http://wg" },
 		{ "PUT", "tmp/logs/" RUN_ID "/0012/hosts/i-0a/output.log", "http://lp" },
+		{ "DELETE", "tmp/exec/" RUN_ID "/0012/hosts/i-0a/start/ff", "http://sd" },
 	};
 	struct task t = { 0 };
 	struct str bucket, region;
