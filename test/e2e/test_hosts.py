@@ -91,6 +91,21 @@ def test_one_host_fails_and_the_order_says_which(hosts):
     assert WEB2 in event["message"] and WEB1 not in event["message"]
 
 
+def test_fifty_hosts_at_once(aws):
+    """As many as an order may have: each has its part of the log, and their news cost a few calls each."""
+    fleet = [f"i-{i:017x}" for i in range(50)]
+    for host in fleet:
+        aws.host(host, {"Fleet": "x"})
+    aws.clear_counts()
+    run_id, done = aws.run(job([on("o", ssm_targets={"tags": {"Fleet": "x"}}, cmds=["seq 10000"])]))
+    check_done(aws, run_id, done, "succeeded", counts(succeeded=1))
+    row = aws.rows(run_id)["o"]
+    assert sorted(row["hosts"]) == fleet and len(row["log"]) <= 65536
+    assert sorted(re.findall(r"^==== (\S+): succeeded, exit code 0 ====$", row["log"], re.M)) == fleet
+    assert sum(n for (role, _), n in aws.counts().items() if role == "orchestrator") <= 12 * len(fleet)
+    assert len(commands(aws)) == len(fleet)
+
+
 def test_events_of_all_hosts_are_told(hosts):
     cmds = ["""printf '{"status":"ok","n":1}' >$AWS_EXE_SYS_EVENTS_DIR/patched.json"""]
     run_id, _ = hosts.run(job([on("o", WEB1, WEB2, cmds=cmds)]))
