@@ -350,7 +350,7 @@ def test_a_host_has_a_folder_and_nobody_s_credentials(aws, hosts):
     first = hosts.end(hosts.send('echo kept >"$HOME/file"', "env", "pwd"))
     assert first["Status"] == "Success"
     text = first["StandardOutputContent"]
-    assert not any(name in text for name in ("AWS_ACCESS", "AWS_SECRET", "AWS_SESSION", "AWS_CONTAINER", "AWS_ENDPOINT"))
+    assert not any(name in text for name in ("AWS_ACCESS", "AWS_SECRET", "AWS_SESSION", "AWS_CONTAINER", "AWS_PROFILE"))
     assert f"AWS_SSM_INSTANCE_ID={HOST}" in text and str(aws.directory) in text
     assert hosts.end(hosts.send('cat "$HOME/file"'))["StandardOutputContent"] == "kept\n"
     assert hosts.end(hosts.send('cat "$HOME/file"', hosts=(OTHER,)), OTHER)["Status"] == "Failed"
