@@ -118,6 +118,10 @@ fetch(struct packing *k, struct need *need, struct err *e)
 {
 	if (need->kind == NEED_CODE)
 		return pack_code_fetch(k, need, e);
+	/* Whoever may submit a job must not come by what lets others submit. */
+	if (secret_same(need->location, k->g->config.webhook_secret))
+		return err_set(e, ERR_INPUT, STR_FMT ": the webhook's secret is no credential of a job's",
+		    STR_ARG(need->location));
 	return secret_fetch(k->g, &need->arena, need->location, SECRET_PATIENCE_MS, &need->secret, e);
 }
 

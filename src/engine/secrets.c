@@ -30,6 +30,19 @@ secret_location(struct str location, enum secret_store *store, struct str *path,
 }
 
 bool
+secret_same(struct str location, struct str other)
+{
+	enum secret_store a, b;
+	struct str is, was;
+
+	if (secret_location(location, &a, &is, NULL) < 0 || secret_location(other, &b, &was, NULL) < 0 || a != b)
+		return false;
+	if (str_starts(is, STR("arn:")))
+		return str_find(is, was) < is.n;
+	return str_starts(is, was) && (is.n == was.n || is.p[was.n] == ':');
+}
+
+bool
 secret_name_fits(struct str name)
 {
 	for (size_t i = 0; i < name.n; i++) {

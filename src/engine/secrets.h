@@ -13,6 +13,9 @@ enum secret_store { SECRET_SSM, SECRET_MANAGER };
 /* Views into `location`. ERR_INPUT for an unknown vendor prefix or an empty path. */
 int secret_location(struct str location, enum secret_store *store, struct str *path, struct err *e);
 
+/* Whether `location` names what lies at `other`, also by a version (path:3) or by an ARN. */
+bool secret_same(struct str location, struct str other);
+
 struct secret {
 	struct str location;
 	struct pair *pairs;

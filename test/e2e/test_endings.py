@@ -87,7 +87,8 @@ def test_a_killed_worker_that_nobody_tells_of(aws, trace, target):
     check_done(aws, run_id, done, "timed_out", {"succeeded": 0, "failed": 0, "timed_out": 1})
     row = aws.rows(run_id)["a"]
     lasted_s = (row["finished_at"] - row["accepted_at"]) / 1000
-    assert 100 + GRACE_S[target] <= lasted_s < 100 + GRACE_S[target] + 60
+    # From the claim on, which may precede what the orchestrator takes for the start, and whose time S3 tells in whole seconds.
+    assert 100 + GRACE_S[target] - 2 <= lasted_s < 100 + GRACE_S[target] + 60
     check_once(trace, run_id, ["a"])
 
 

@@ -69,6 +69,14 @@ def test_each_provider_has_its_proof(hooked):
         assert deliver(hooked, body, headers)[0] == 200, headers
 
 
+@pytest.mark.parametrize("location", [LOCATION, "aws:::ssm:" + LOCATION, LOCATION + ":1"])
+def test_a_job_does_not_get_the_secret(hooked, location):
+    """Who may submit a job must not come by what lets others submit."""
+    order = {**JOB["orders"][0], "cmds": ["env"], "ssm_paths": [location]}
+    status, answer = hooked.submit({**JOB, "orders": [order]})
+    assert status == 400 and "the webhook's secret is no credential of a job's" in answer["errors"][0], answer
+
+
 def test_what_is_not_signed_right_leaves_no_trace(hooked):
     run_id = str(uuid.uuid4())
     body = request(run_id)

@@ -163,10 +163,37 @@ what_does_not_exist_is_named(void **state)
 	}
 }
 
+static void
+one_secret_has_several_names(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *location, *other;
+		bool want;
+	} cases[] = {
+		{ "/hook", "/hook", true },
+		{ "aws:::ssm:/hook", "/hook", true },
+		{ "/hook:3", "aws:::ssm:/hook", true },
+		{ "arn:aws:ssm:us-east-1:123456789012:parameter/hook", "/hook", true },
+		{ "aws:::secretd:arn:aws:secretsmanager:us-east-1:123456789012:secret:hook-AbCdEf",
+		    "aws:::secretd:hook", true },
+		{ "aws:::secretd:hook", "aws:::secretd:hook", true },
+		{ "/hooks", "/hook", false },
+		{ "/team/hook", "/hook", false },
+		{ "aws:::secretd:/hook", "/hook", false },
+		{ "/hook", "", false },
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_case(cases[i].location,
+		    secret_same(str_z(cases[i].location), str_z(cases[i].other)) == cases[i].want);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(one_secret_has_several_names),
 		cmocka_unit_test(a_location_names_store_and_path),
 		cmocka_unit_test(a_value_becomes_variables_or_an_error_without_it),
 		cmocka_unit_test(what_does_not_exist_is_named),
