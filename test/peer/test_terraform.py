@@ -1,0 +1,168 @@
+"""The deployment on an AWS that was not written here (moto): it applies, a second plan is empty, a job gets through it with our own
+programs, and destroy leaves nothing. Tests stand in the order in which they build on one another."""
+
+import base64
+import json
+import os
+import re
+import shutil
+import subprocess
+import uuid
+from pathlib import Path
+
+import pytest
+
+from lambda_service import LambdaService
+from terraform import ROOT, STAGES, STATE_BUCKET, Account, Terraform
+
+BIN = Path(os.environ.get("AES_BIN", ROOT / "build/bin")).resolve()
+
+pytestmark = [
+    pytest.mark.xdist_group("terraform"),
+    pytest.mark.skipif(not shutil.which("terraform"), reason="no terraform on PATH"),
+]
+
+
+@pytest.fixture(scope="module")
+def account(tmp_path_factory):
+    account = Account(tmp_path_factory.mktemp("moto") / "account")
+    yield account
+    account.stop()
+
+
+@pytest.fixture(scope="module")
+def terraform(tmp_path_factory, account):
+    terraform = Terraform(tmp_path_factory.mktemp("terraform"), account)
+    try:
+        terraform.init("00-bootstrap", backend=False)
+    except AssertionError as e:
+        pytest.skip(f"terraform finds no provider: {str(e)[-300:]}")
+    return terraform
+
+
+@pytest.fixture(scope="module")
+def plan(terraform):
+    """All three stages applied; the plan of the last one."""
+    image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/aws-exe-sys:1.0"
+    terraform.init("00-bootstrap")
+    terraform.variables("00-bootstrap", {"state_bucket_name": STATE_BUCKET})
+    terraform.apply("00-bootstrap")
+    terraform.init("01-ecr")
+    terraform.variables("01-ecr", {})
+    terraform.apply("01-ecr")
+    terraform.init("02-deploy")
+    terraform.variables("02-deploy", {
+        "image_uri": image,
+        "programs": {"x86_64": {"worker": str(BIN / "worker"), "sops": str(BIN / "sops")}},
+        "credential_parameters": ["/teams/payments/*"],
+        "function_url_principals": ["arn:aws:iam::222222222222:root"],
+        "webhook_secret": "aws:::ssm:/git/webhook",
+    })
+    return terraform.apply("02-deploy")
+
+
+def test_files_are_formatted():
+    done = subprocess.run(["terraform", "fmt", "-check", "-recursive", ROOT / "infra"], capture_output=True, text=True)
+    assert (done.stdout, done.returncode) == ("", 0)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_stage_is_valid(tmp_path, account, terraform, stage):
+    terraform.init(stage, backend=False)
+    assert json.loads(terraform.run(stage, "validate", "-json").stdout)["valid"]
+
+
+def test_provider_is_pinned_for_all_machines():
+    locks = [(ROOT / "infra" / stage / ".terraform.lock.hcl").read_text() for stage in STAGES]
+    assert locks[0] == locks[1] == locks[2]
+    assert 'version     = "5.100.0"' in locks[0]
+    # A hash of the zip for each machine that the provider is published for, by the registry's signed list.
+    assert len(set(re.findall(r'"zh:[0-9a-f]{64}"', locks[0]))) == 15
+
+
+def test_second_plan_is_empty(terraform, plan):
+    for stage in STAGES:
+        done = terraform.run(stage, "plan", "-input=false", "-no-color", "-detailed-exitcode", ok=(0, 2))
+        assert done.returncode == 0, done.stdout[-3000:]
+
+
+@pytest.fixture
+def functions(tmp_path, terraform, plan, account):
+    """The deployed functions, started with what the account says of them."""
+    out = terraform.outputs("02-deploy")
+    service = LambdaService(tmp_path / "lambda")
+    environment = {**account.environment, "AWS_ENDPOINT_URL": account.by_name, "AWS_ENDPOINT_URL_LAMBDA": service.endpoint}
+    for name in out["functions"].values():
+        configuration = account.client("lambda").get_function_configuration(FunctionName=name)
+        command = Path(configuration["ImageConfigResponse"]["ImageConfig"]["Command"][0])
+        service.add(name, BIN / command.name, {**environment, **configuration["Environment"]["Variables"]})
+    service.environment = environment
+    bucket = out["environment"]["AWS_EXE_SYS_INTERNAL_BUCKET"]
+    rule = account.client("s3").get_bucket_notification_configuration(Bucket=bucket)["LambdaFunctionConfigurations"][0]
+    filters = {f["Name"].lower(): f["Value"] for f in rule["Filter"]["Key"]["FilterRules"]}
+    service.watch_bucket(account.client("s3"), bucket, filters, service.functions[rule["LambdaFunctionArn"].split(":")[-1]])
+    yield service
+    service.stop()
+
+
+def test_job_gets_through(tmp_path, terraform, functions, account):
+    out = terraform.outputs("02-deploy")
+    run_id = str(uuid.uuid4())
+    account.client("ssm").put_parameter(Name="/teams/payments/key", Type="SecureString",
+                                        Value=base64.b64encode(json.dumps({"API_KEY": "a-secret-value"}).encode()).decode())
+    job = {"username": "tests", "commands_only": True, "job_timeout": 600, "orders": [
+        {"order_name": "first", "cmds": ["echo one; echo key is $API_KEY"], "timeout": 60, "execution_target": "lambda",
+         "ssm_paths": ["/teams/payments/key"]},
+        {"order_name": "second", "cmds": ["echo two"], "timeout": 60, "execution_target": "lambda", "dependencies": ["first"]},
+        {"order_name": "third", "cmds": ["exit 3"], "timeout": 60, "execution_target": "lambda", "must_succeed": False},
+    ]}
+    path = tmp_path / "job.json"
+    path.write_text(json.dumps(job))
+    client = {"PATH": os.environ["PATH"], **functions.environment, **out["environment"]}
+    done = subprocess.run([BIN / "aws-exe-sys", "submit", path, "--function", out["functions"]["init_job"], "--run-id", run_id,
+                           "--watch", "--json"], env=client, capture_output=True, text=True, timeout=180)
+    assert done.returncode == 0, done.stdout + done.stderr + functions.logs()
+
+    s3 = account.client("s3")
+    summary = json.loads(s3.get_object(Bucket=out["environment"]["AWS_EXE_SYS_DONE_BUCKET"], Key=f"{run_id}/done")["Body"].read())
+    assert summary["status"] == "succeeded" and summary["summary"] == {"succeeded": 2, "failed": 1, "timed_out": 0}
+    rows = account.client("dynamodb").query(
+        TableName=out["environment"]["AWS_EXE_SYS_ORDERS_TABLE"], IndexName="run_id-order_num-index",
+        KeyConditionExpression="run_id = :r", ExpressionAttributeValues={":r": {"S": run_id}})["Items"]
+    assert [(r["order_name"]["S"], r["status"]["S"]) for r in rows] == [
+        ("first", "succeeded"), ("second", "succeeded"), ("third", "failed")]
+    assert "key is ***" in rows[0]["log"]["S"] and "a-secret-value" not in json.dumps(rows)
+    started = account.client("stepfunctions").list_executions(stateMachineArn=out["watchdog_arn"])["executions"]
+    assert sorted(e["name"] for e in started) == [f"{run_id}-{n:04}" for n in range(4)]
+    kept = account.client("ssm").describe_parameters(ParameterFilters=[{"Key": "Name", "Option": "BeginsWith", "Values": ["/exe-sys/"]}])
+    assert kept["Parameters"] == []  # the run's key went with the run
+    assert not [f.failures for f in functions.functions.values() if f.failures]
+
+
+def test_destroy_leaves_nothing(terraform, plan, account):
+    out = terraform.outputs("02-deploy")
+    for stage in ("02-deploy", "01-ecr"):
+        terraform.run(stage, "destroy", "-auto-approve", "-input=false", "-no-color")
+        assert terraform.run(stage, "state", "list").stdout == ""
+    names = lambda service, call, member, name: [x[name] for x in getattr(account.client(service), call)()[member]]
+    assert names("s3", "list_buckets", "Buckets", "Name") == [STATE_BUCKET]
+    assert account.client("dynamodb").list_tables()["TableNames"] == []
+    assert names("lambda", "list_functions", "Functions", "FunctionName") == []
+    assert names("stepfunctions", "list_state_machines", "stateMachines", "name") == []
+    assert account.client("codebuild").list_projects()["projects"] == []
+    assert names("iam", "list_roles", "Roles", "RoleName") == []
+    assert account.client("iam").list_policies(Scope="Local")["Policies"] == []
+    assert names("logs", "describe_log_groups", "logGroups", "logGroupName") == []
+    assert names("events", "list_rules", "Rules", "Name") == []
+    assert account.client("sqs").list_queues().get("QueueUrls", []) == []
+    assert account.client("apigatewayv2").get_apis()["Items"] == []
+    assert account.client("cloudwatch").describe_alarms()["MetricAlarms"] == []
+    assert account.client("ssm").list_documents(Filters=[{"Key": "Owner", "Values": ["Self"]}])["DocumentIdentifiers"] == []
+    assert account.client("ecr").describe_repositories()["repositories"] == []
+    assert out["prefix"] == "aws-exe-sys"
+    # The state bucket stays as long as there is a state in it.
+    objects = account.client("s3").list_object_versions(Bucket=STATE_BUCKET)
+    for version in objects.get("Versions", []) + objects.get("DeleteMarkers", []):
+        account.client("s3").delete_object(Bucket=STATE_BUCKET, Key=version["Key"], VersionId=version["VersionId"])
+    terraform.run("00-bootstrap", "destroy", "-auto-approve", "-input=false", "-no-color")
+    assert names("s3", "list_buckets", "Buckets", "Name") == []
