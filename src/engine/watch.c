@@ -107,6 +107,7 @@ wish_deadline(struct engine *g, struct arena *a, struct str run, int64_t now_ms,
 		.finished_at_ms = now_ms,
 		.by = STR("watchdog") };
 
+	log_warn("deadline: %s", wish.message.p);
 	return end_wish_put(g, a, run, &wish, e);
 }
 

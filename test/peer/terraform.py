@@ -14,7 +14,9 @@ import boto3
 import authority
 
 ROOT = Path(__file__).parents[2]
-REGION = "eu-central-1"
+BIN = Path(os.environ.get("AES_BIN", ROOT / "build/bin")).resolve()
+REGION, ACCOUNT = "eu-central-1", "123456789012"
+IMAGE = f"{ACCOUNT}.dkr.ecr.{REGION}.amazonaws.com/aws-exe-sys:1.0"
 STATE_BUCKET = "state-of-the-tests"
 STAGES = ("00-bootstrap", "01-ecr", "02-deploy")
 
@@ -84,8 +86,8 @@ class Account:
 class Terraform:
     """A copy of infra/ in which Terraform works on an account."""
 
-    def __init__(self, folder, account):
-        self.folder = folder
+    def __init__(self, folder, account, local=False):
+        self.folder, self.local = folder, local
         self.account = account
         shutil.copytree(ROOT / "infra", folder / "infra", ignore=shutil.ignore_patterns(".terraform", "*.tfstate*"))
         self.config = folder / "terraform.rc"
@@ -93,7 +95,8 @@ class Terraform:
         self.config.write_text(f'provider_installation {{\n  filesystem_mirror {{\n    path = "{found}"\n  }}\n}}\n' if found else "")
         for stage in STAGES:
             # What is wrong is said at once, not after 25 attempts.
-            (folder / "infra" / stage / "test_override.tf").write_text('provider "aws" {\n  max_retries = 2\n}\n')
+            (folder / "infra" / stage / "test_override.tf").write_text('provider "aws" {\n  max_retries = 2\n}\n'
+                                                                           + ('terraform {\n  backend "local" {}\n}\n' if local else ""))
 
     def run(self, stage, *words, ok=(0,)):
         own = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "TF_"))}
@@ -105,7 +108,7 @@ class Terraform:
         return done
 
     def init(self, stage, backend=True):
-        words = ["-backend=false"] if not backend else [] if stage == STAGES[0] else [
+        words = ["-backend=false"] if not backend else [] if self.local or stage == STAGES[0] else [
             f"-backend-config=bucket={STATE_BUCKET}", f"-backend-config=key=aws-exe-sys/{stage}.tfstate",
             f"-backend-config=region={REGION}", "-backend-config=use_lockfile=true"]
         return self.run(stage, "init", "-input=false", "-no-color", "-lockfile=readonly", *words)
@@ -114,11 +117,13 @@ class Terraform:
         (self.folder / "infra" / stage / "test.auto.tfvars.json").write_text(json.dumps({"aws_region": REGION, **values}))
 
     def apply(self, stage):
-        """Applies a plan; the plan's JSON."""
+        self.run(stage, "apply", "-auto-approve", "-input=false", "-no-color")
+
+    def plan(self, stage, values):
+        """The plan's JSON, of a stage whose state lies in its folder."""
+        self.variables(stage, values)
         self.run(stage, "plan", "-input=false", "-no-color", "-out=test.plan")
-        plan = json.loads(self.run(stage, "show", "-json", "test.plan").stdout)
-        self.run(stage, "apply", "-input=false", "-no-color", "test.plan")
-        return plan
+        return json.loads(self.run(stage, "show", "-json", "test.plan").stdout)
 
     def outputs(self, stage):
         return {k: v["value"] for k, v in json.loads(self.run(stage, "output", "-json").stdout).items()}

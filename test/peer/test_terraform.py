@@ -5,7 +5,6 @@ import base64
 import json
 import os
 import re
-import shutil
 import subprocess
 import uuid
 from pathlib import Path
@@ -13,61 +12,18 @@ from pathlib import Path
 import pytest
 
 from lambda_service import LambdaService
-from terraform import ROOT, STAGES, STATE_BUCKET, Account, Terraform
+from terraform import BIN, ROOT, STAGES, STATE_BUCKET
 
-BIN = Path(os.environ.get("AES_BIN", ROOT / "build/bin")).resolve()
-
-pytestmark = [
-    pytest.mark.xdist_group("terraform"),
-    pytest.mark.skipif(not shutil.which("terraform"), reason="no terraform on PATH"),
-]
+pytestmark = pytest.mark.xdist_group("terraform")
 
 
-@pytest.fixture(scope="module")
-def account(tmp_path_factory):
-    account = Account(tmp_path_factory.mktemp("moto") / "account")
-    yield account
-    account.stop()
-
-
-@pytest.fixture(scope="module")
-def terraform(tmp_path_factory, account):
-    terraform = Terraform(tmp_path_factory.mktemp("terraform"), account)
-    try:
-        terraform.init("00-bootstrap", backend=False)
-    except AssertionError as e:
-        pytest.skip(f"terraform finds no provider: {str(e)[-300:]}")
-    return terraform
-
-
-@pytest.fixture(scope="module")
-def plan(terraform):
-    """All three stages applied; the plan of the last one."""
-    image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/aws-exe-sys:1.0"
-    terraform.init("00-bootstrap")
-    terraform.variables("00-bootstrap", {"state_bucket_name": STATE_BUCKET})
-    terraform.apply("00-bootstrap")
-    terraform.init("01-ecr")
-    terraform.variables("01-ecr", {})
-    terraform.apply("01-ecr")
-    terraform.init("02-deploy")
-    terraform.variables("02-deploy", {
-        "image_uri": image,
-        "programs": {"x86_64": {"worker": str(BIN / "worker"), "sops": str(BIN / "sops")}},
-        "credential_parameters": ["/teams/payments/*"],
-        "function_url_principals": ["arn:aws:iam::222222222222:root"],
-        "webhook_secret": "aws:::ssm:/git/webhook",
-    })
-    return terraform.apply("02-deploy")
-
-
-def test_files_are_formatted():
+def test_files_are_formatted(terraform):
     done = subprocess.run(["terraform", "fmt", "-check", "-recursive", ROOT / "infra"], capture_output=True, text=True)
     assert (done.stdout, done.returncode) == ("", 0)
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_stage_is_valid(tmp_path, account, terraform, stage):
+def test_stage_is_valid(terraform, stage):
     terraform.init(stage, backend=False)
     assert json.loads(terraform.run(stage, "validate", "-json").stdout)["valid"]
 
@@ -80,14 +36,14 @@ def test_provider_is_pinned_for_all_machines():
     assert len(set(re.findall(r'"zh:[0-9a-f]{64}"', locks[0]))) == 15
 
 
-def test_second_plan_is_empty(terraform, plan):
+def test_second_plan_is_empty(terraform, applied):
     for stage in STAGES:
         done = terraform.run(stage, "plan", "-input=false", "-no-color", "-detailed-exitcode", ok=(0, 2))
         assert done.returncode == 0, done.stdout[-3000:]
 
 
 @pytest.fixture
-def functions(tmp_path, terraform, plan, account):
+def functions(tmp_path, terraform, applied, account):
     """The deployed functions, started with what the account says of them."""
     out = terraform.outputs("02-deploy")
     service = LambdaService(tmp_path / "lambda")
@@ -139,7 +95,7 @@ def test_job_gets_through(tmp_path, terraform, functions, account):
     assert not [f.failures for f in functions.functions.values() if f.failures]
 
 
-def test_destroy_leaves_nothing(terraform, plan, account):
+def test_destroy_leaves_nothing(terraform, applied, account):
     out = terraform.outputs("02-deploy")
     for stage in ("02-deploy", "01-ecr"):
         terraform.run(stage, "destroy", "-auto-approve", "-input=false", "-no-color")
