@@ -98,26 +98,32 @@ class Terraform:
             (folder / "infra" / stage / "test_override.tf").write_text('provider "aws" {\n  max_retries = 2\n}\n'
                                                                            + ('terraform {\n  backend "local" {}\n}\n' if local else ""))
 
-    def run(self, stage, *words, ok=(0,)):
+    @property
+    def environment(self):
         own = {k: v for k, v in os.environ.items() if not k.startswith(("AWS_", "TF_"))}
-        environment = {**own, **self.account.environment, "TF_CLI_CONFIG_FILE": str(self.config), "TF_IN_AUTOMATION": "1",
-                       "CHECKPOINT_DISABLE": "1"}
-        done = subprocess.run(["nice", "terraform", f"-chdir={self.folder / 'infra' / stage}", *map(str, words)], env=environment,
-                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600)
-        assert done.returncode in ok, f"terraform {stage} {words}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}\n{self.account.missing()}"
+        # The venv's aws command, for the scripts.
+        path = f"{Path(sys.executable).parent}:{own['PATH']}"
+        return {**own, **self.account.environment, "PATH": path, "TF_CLI_CONFIG_FILE": str(self.config), "TF_IN_AUTOMATION": "1",
+                "CHECKPOINT_DISABLE": "1"}
+
+    def call(self, command, ok):
+        done = subprocess.run(["nice", *map(str, command)], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True,
+                              text=True, timeout=600)
+        assert done.returncode in ok, f"{command}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}\n{self.account.missing()}"
         return done
 
+    def run(self, stage, *words, ok=(0,)):
+        return self.call(["terraform", f"-chdir={self.folder / 'infra' / stage}", *words], ok)
+
+    def script(self, name, *words, ok=(0,)):
+        return self.call([ROOT / "scripts" / name, *words, "--region", REGION, "--dir", self.folder / "infra"], ok)
+
     def init(self, stage, backend=True):
-        words = ["-backend=false"] if not backend else [] if self.local or stage == STAGES[0] else [
-            f"-backend-config=bucket={STATE_BUCKET}", f"-backend-config=key=aws-exe-sys/{stage}.tfstate",
-            f"-backend-config=region={REGION}", "-backend-config=use_lockfile=true"]
-        return self.run(stage, "init", "-input=false", "-no-color", "-lockfile=readonly", *words)
+        """Where the account's buckets are not wanted, without them."""
+        return self.run(stage, "init", "-input=false", "-no-color", "-lockfile=readonly", *([] if backend else ["-backend=false"]))
 
     def variables(self, stage, values):
         (self.folder / "infra" / stage / "test.auto.tfvars.json").write_text(json.dumps({"aws_region": REGION, **values}))
-
-    def apply(self, stage):
-        self.run(stage, "apply", "-auto-approve", "-input=false", "-no-color")
 
     def plan(self, stage, values):
         """The plan's JSON, of a stage whose state lies in its folder."""

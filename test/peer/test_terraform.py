@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lambda_service import LambdaService
-from terraform import BIN, ROOT, STAGES, STATE_BUCKET
+from terraform import BIN, IMAGE, ROOT, STAGES, STATE_BUCKET
 
 pytestmark = pytest.mark.xdist_group("terraform")
 
@@ -95,30 +95,54 @@ def test_job_gets_through(tmp_path, terraform, functions, account):
     assert not [f.failures for f in functions.functions.values() if f.failures]
 
 
-def test_destroy_leaves_nothing(terraform, applied, account):
-    out = terraform.outputs("02-deploy")
+def test_deploying_again_changes_nothing(terraform, applied):
+    again = terraform.script("deploy.sh", "--image", IMAGE, "--programs", BIN, "--bucket", STATE_BUCKET, "--yes").stdout
+    assert f"the bucket {STATE_BUCKET} is there" in again
+    assert again.count("Resources: 0 added, 0 changed, 0 destroyed") == 2
+
+
+def names(account, service, call, member, name=None):
+    found = getattr(account.client(service), call)()[member]
+    return [x[name] for x in found] if name else found
+
+
+def test_teardown_asks_first(terraform, applied, account):
+    said = terraform.script("teardown.sh", "--bucket", STATE_BUCKET).stdout
+    assert "Say --yes to do it" in said
+    assert len(names(account, "lambda", "list_functions", "Functions")) == 5
+    assert account.client("s3").list_objects_v2(Bucket=STATE_BUCKET, Prefix="teardown/")["KeyCount"] == 0
+
+
+def test_teardown_leaves_nothing(terraform, applied, account):
+    terraform.script("teardown.sh", "--bucket", STATE_BUCKET, "--yes")
     for stage in ("02-deploy", "01-ecr"):
-        terraform.run(stage, "destroy", "-auto-approve", "-input=false", "-no-color")
         assert terraform.run(stage, "state", "list").stdout == ""
-    names = lambda service, call, member, name: [x[name] for x in getattr(account.client(service), call)()[member]]
-    assert names("s3", "list_buckets", "Buckets", "Name") == [STATE_BUCKET]
-    assert account.client("dynamodb").list_tables()["TableNames"] == []
-    assert names("lambda", "list_functions", "Functions", "FunctionName") == []
-    assert names("stepfunctions", "list_state_machines", "stateMachines", "name") == []
-    assert account.client("codebuild").list_projects()["projects"] == []
-    assert names("iam", "list_roles", "Roles", "RoleName") == []
+    assert names(account, "s3", "list_buckets", "Buckets", "Name") == [STATE_BUCKET]
+    assert names(account, "dynamodb", "list_tables", "TableNames") == []
+    assert names(account, "lambda", "list_functions", "Functions", "FunctionName") == []
+    assert names(account, "stepfunctions", "list_state_machines", "stateMachines", "name") == []
+    assert names(account, "codebuild", "list_projects", "projects") == []
+    assert names(account, "iam", "list_roles", "Roles", "RoleName") == []
     assert account.client("iam").list_policies(Scope="Local")["Policies"] == []
-    assert names("logs", "describe_log_groups", "logGroups", "logGroupName") == []
-    assert names("events", "list_rules", "Rules", "Name") == []
+    assert names(account, "logs", "describe_log_groups", "logGroups", "logGroupName") == []
+    assert names(account, "events", "list_rules", "Rules", "Name") == []
     assert account.client("sqs").list_queues().get("QueueUrls", []) == []
-    assert account.client("apigatewayv2").get_apis()["Items"] == []
-    assert account.client("cloudwatch").describe_alarms()["MetricAlarms"] == []
+    assert names(account, "apigatewayv2", "get_apis", "Items", "Name") == []
+    assert names(account, "cloudwatch", "describe_alarms", "MetricAlarms", "AlarmName") == []
     assert account.client("ssm").list_documents(Filters=[{"Key": "Owner", "Values": ["Self"]}])["DocumentIdentifiers"] == []
-    assert account.client("ecr").describe_repositories()["repositories"] == []
-    assert out["prefix"] == "aws-exe-sys"
-    # The state bucket stays as long as there is a state in it.
+    assert names(account, "ecr", "describe_repositories", "repositories", "repositoryName") == []
+
+
+def test_teardown_again_is_harmless_and_the_archive_stays(terraform, applied, account):
+    assert terraform.script("teardown.sh", "--bucket", STATE_BUCKET, "--yes").stdout.count("nothing there") == 2
+    kept = account.client("s3").list_objects_v2(Bucket=STATE_BUCKET, Prefix="teardown/")["Contents"]
+    assert sorted(o["Key"].rsplit("/", 1)[1] for o in kept) == [
+        "01-ecr.outputs.json", "01-ecr.tfstate", "02-deploy.outputs.json", "02-deploy.tfstate"]
+
+
+def test_state_bucket_goes_last(terraform, applied, account):
     objects = account.client("s3").list_object_versions(Bucket=STATE_BUCKET)
     for version in objects.get("Versions", []) + objects.get("DeleteMarkers", []):
         account.client("s3").delete_object(Bucket=STATE_BUCKET, Key=version["Key"], VersionId=version["VersionId"])
     terraform.run("00-bootstrap", "destroy", "-auto-approve", "-input=false", "-no-color")
-    assert names("s3", "list_buckets", "Buckets", "Name") == []
+    assert names(account, "s3", "list_buckets", "Buckets", "Name") == []
