@@ -109,7 +109,7 @@ class Terraform:
     def call(self, command, ok):
         done = subprocess.run(["nice", *map(str, command)], env=self.environment, stdin=subprocess.DEVNULL, capture_output=True,
                               text=True, timeout=600)
-        assert done.returncode in ok, f"{command}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}\n{self.account.missing()}"
+        assert done.returncode in ok, f"{command}\n{done.stdout[-3000:]}\n{done.stderr[-9000:]}\n{self.account.missing()}"
         return done
 
     def run(self, stage, *words, ok=(0,)):
