@@ -10,6 +10,7 @@ import moto.awslambda.urls as lambda_urls
 import moto.codebuild.responses as codebuild_responses
 from moto.awslambda.models import LambdaFunction
 from moto.awslambda.responses import LambdaResponse
+from moto.codebuild.models import CodeBuildBackend
 from moto.codebuild.responses import CodeBuildResponse
 from moto.core.responses import ActionResult
 from moto.s3.models import FakeBucket
@@ -56,7 +57,9 @@ def validate_state_machine_definition(self):
 StepFunctionResponse.validate_state_machine_definition = validate_state_machine_definition
 StepFunctionResponse.list_state_machine_versions = lambda self: ActionResult({"stateMachineVersions": []})
 
-# ---- CodeBuild: a project without source has no location; secondary sources and the limit of builds at once are kept (moto drops them) --
+# ---- CodeBuild: a project without source has no location; secondary sources and the limit of builds at once are kept
+# (moto drops them); a project is deleted by its ARN too (moto then deletes nothing)
+
 
 with_location = codebuild_responses._validate_required_params_source
 
@@ -77,6 +80,12 @@ def create_whole_project(self):
     return ActionResult({"project": project})
 
 
+def delete_project_by_arn(self, project_name):
+    return delete_project(self, project_name.rpartition(":project/")[2])
+
+
+delete_project = CodeBuildBackend.delete_project
+CodeBuildBackend.delete_project = delete_project_by_arn
 codebuild_responses._validate_required_params_source = validate_source
 CodeBuildResponse.create_project = create_whole_project
 

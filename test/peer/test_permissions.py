@@ -11,8 +11,6 @@ import pytest
 from iam import allowing
 from terraform import ACCOUNT, REGION, ROOT
 
-pytestmark = pytest.mark.xdist_group("terraform")
-
 CALLS = Path(os.environ.get("AES_CALLS", ROOT / "build/calls"))
 ARN = f"{REGION}:{ACCOUNT}"
 RUN = "0a1b2c3d-0000-4000-8000-000000000001"

@@ -11,8 +11,6 @@ import pytest
 
 from terraform import ACCOUNT, BIN, IMAGE, REGION, ROOT
 
-pytestmark = pytest.mark.xdist_group("terraform")
-
 ARN = f"{REGION}:{ACCOUNT}"
 FUNCTIONS = {  # timeout (s), memory (MB), async retries
     "init_job": ("aws-exe-sys-init-job", 300, 512, 2),

@@ -14,8 +14,6 @@ import pytest
 from lambda_service import LambdaService
 from terraform import BIN, IMAGE, ROOT, STAGES, STATE_BUCKET
 
-pytestmark = pytest.mark.xdist_group("terraform")
-
 
 def test_files_are_formatted(terraform):
     done = subprocess.run(["terraform", "fmt", "-check", "-recursive", ROOT / "infra"], capture_output=True, text=True)
