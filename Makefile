@@ -319,16 +319,18 @@ compdb:
 		'$(CC) $(release_CODEGEN) $(release_OURS) $(DEFINE) $(INCLUDE) $(CMOCKA_FLAGS) -c '"$$f"; sep=,; \
 	done; printf '\n]\n'; } >compile_commands.json
 
-## make roots           writes the compiled-in TLS roots again, from the pinned certifi
-roots: venv
-	$(Q)$(BUILD)/venv/bin/python scripts/make_roots.py
+## make roots           writes the compiled-in TLS roots again, from those in third_party
+roots:
+	$(Q)python3 scripts/make_roots.py
+
+include image.mk
 
 ## make clean           removes build/
 clean:
 	rm -rf $(BUILD) compile_commands.json
 
 help:
-	@sed -n 's/^## //p' Makefile
+	@sed -n 's/^## //p' Makefile image.mk
 	@echo
 	@echo 'V=1 shows the commands; BUILD=dir builds elsewhere; CC= AR= OPT= OPT_HOT= CFLAGS= WERROR= as usual;'
 	@echo 'TEST_JOBS=n runs n tests at once.'

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """make_roots.py [BUNDLE.pem ORIGIN]: writes src/net/roots.c from the certificates of a PEM bundle.
 
-Packs their subjects and public keys as src/net/roots.h describes. Without a bundle: the one that the Python package
-certifi carries (Mozilla's roots for TLS servers).
+Packs their subjects and public keys as src/net/roots.h describes. Without a bundle: the one in third_party/
+(Mozilla's roots for TLS servers, as the Python package certifi carries them).
 """
 
 import base64
-import datetime
 import pathlib
 import re
 import sys
 
+ROOT = pathlib.Path(__file__).resolve().parent.parent
 RSA = bytes.fromhex("2a864886f70d010101")
 EC = bytes.fromhex("2a8648ce3d0201")
 CURVES = {
@@ -66,11 +66,8 @@ def anchor(der):
 def bundle_and_origin():
     if len(sys.argv) == 3:
         return sys.argv[1:]
-    try:
-        import certifi
-    except ImportError:
-        sys.exit("make_roots.py: give BUNDLE.pem and ORIGIN, or install certifi (pip install certifi)")
-    return certifi.where(), f"certifi {certifi.__version__}, Mozilla's roots for TLS servers"
+    (bundle,) = ROOT.glob("third_party/certifi-*/cacert.pem")
+    return bundle, f"{bundle.parent.name.replace('-', ' ')}, Mozilla's roots for TLS servers"
 
 
 def main():
@@ -82,7 +79,7 @@ def main():
     rows = ["\t" + ",".join(map(str, data[at : at + 24])) + "," for at in range(0, len(data), 24)]
     lines = [
         "/* A generated data table: `make roots` writes it, so change scripts/make_roots.py instead.",
-        f" * {origin}; {datetime.date.today().isoformat()}. */",
+        f" * {origin}. */",
         '#include "net/roots.h"',
         "",
         "/* clang-format off */",
@@ -92,7 +89,7 @@ def main():
         "const size_t roots_bytes = sizeof(roots_data);",
         f"const size_t roots_count = {len(packed)};",
     ]
-    target = pathlib.Path(__file__).parent.parent / "src/net/roots.c"
+    target = ROOT / "src/net/roots.c"
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"make_roots: {len(packed)} of {len(pems)} certificates, {len(data)} bytes", file=sys.stderr)
 

@@ -1,5 +1,5 @@
 /* A generated data table: `make roots` writes it, so change scripts/make_roots.py instead.
- * certifi 2026.10.18, Mozilla's roots for TLS servers; 2026-11-21. */
+ * certifi 2026.10.18, Mozilla's roots for TLS servers. */
 #include "net/roots.h"
 
 /* clang-format off */

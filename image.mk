@@ -1,0 +1,33 @@
+# The image and what is in it. Part of the Makefile, which includes it.
+
+BUSYBOX  := third_party/busybox-1.37.0
+CERTIFI  := third_party/certifi-2026.10.18
+HOSTCC   ?= cc
+
+# As `uname -m` says it there.
+MACHINE  := $(firstword $(subst -, ,$(shell $(CC) -dumpmachine)))
+
+# ---- busybox -------------------------------------------------------------------------------------------
+
+# What is compiled is told our musl, what is linked its start files; neither says where this machine keeps them.
+BUSYBOX_CFLAGS := -fPIE -g0 -w -nostdinc -isystem $(abspath $(BUILD))/musl/include -isystem $(GCC_INCLUDE)
+BUSYBOX_LINK   := -nostdlib -nostartfiles -static -s -Wl,-pie,--no-dynamic-linker,-z,text,-z,relro,-z,now,-z,noexecstack,--gc-sections,--build-id=none \
+                  -L$(abspath $(BUILD))/musl/lib $(foreach o,rcrt1 crti crtn,$(abspath $(BUILD))/musl/lib/$(o).o)
+BUSYBOX_MAKE   := KCONFIG_NOTIMESTAMP=1 $(MAKE) $(if $(V),,-s) --no-print-directory -C $(BUSYBOX) O='$(abspath $(BUILD))/busybox' \
+                  ARCH='$(MACHINE)' CC='$(CC)' AR='$(AR)' HOSTCC='$(HOSTCC)' SKIP_STRIP=y CONFIG_EXTRA_CFLAGS='$(BUSYBOX_CFLAGS)' \
+                  CFLAGS_busybox='$(BUSYBOX_LINK)' LDLIBS='c gcc'
+
+$(BUILD)/busybox.from: FORCE
+	@mkdir -p $(@D); echo '$(CC) $(BUSYBOX_CFLAGS) $(BUSYBOX_LINK)' >$@.new; $(call keep,$@)
+
+# busybox_unstripped is the program; the linker has stripped it. busybox.links lists what it answers to.
+$(BUILD)/busybox/busybox: third_party/busybox.config $(BUILD)/busybox.from $(BUILD)/musl/lib/libc.a
+	$(call say,BUSYBOX,$@)
+	$(Q)rm -rf $(@D) && mkdir -p $(@D) && cp $< $(@D)/.config
+	$(Q){ $(BUSYBOX_MAKE) oldconfig </dev/null && $(BUSYBOX_MAKE) busybox_unstripped busybox.links; } \
+		>$(@D).log 2>&1 || { cat $(@D).log >&2; exit 1; }
+	$(Q)mv $(@D)/busybox_unstripped $@
+
+.PHONY: busybox
+## make busybox         busybox as third_party/busybox.config has it, in build/busybox
+busybox: $(BUILD)/busybox/busybox

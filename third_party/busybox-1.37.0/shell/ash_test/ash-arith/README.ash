@@ -1,0 +1,1 @@
+there is no support for (( )) constructs in ash
