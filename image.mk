@@ -28,6 +28,29 @@ $(BUILD)/busybox/busybox: third_party/busybox.config $(BUILD)/busybox.from $(BUI
 		>$(@D).log 2>&1 || { cat $(@D).log >&2; exit 1; }
 	$(Q)mv $(@D)/busybox_unstripped $@
 
-.PHONY: busybox
+# ---- root filesystem and image -----------------------------------------------------------------------
+
+EXTRA ?=
+IMAGE ?= aws-exe-sys:latest
+export SOURCE_DATE_EPOCH ?= 0
+
+ROOTFS := $(BUILD)/rootfs
+OCI    := $(BUILD)/aws-exe-sys-$(MACHINE).oci.tar
+
+.PHONY: busybox rootfs image oci
 ## make busybox         busybox as third_party/busybox.config has it, in build/busybox
 busybox: $(BUILD)/busybox/busybox
+
+## make rootfs          the image's files, in build/rootfs (EXTRA=folder: static tools for /usr/local/bin)
+rootfs: all tools busybox
+	$(call say,ROOTFS,$(ROOTFS))
+	$(Q)scripts/make_rootfs.sh $(ROOTFS) $(BUILD)/bin $(BUILD)/busybox '$(EXTRA)'
+
+## make image           Dockerfile.scratch with Docker, Podman or Buildah (IMAGE=name:tag)
+image: rootfs
+	$(Q)scripts/make_image.sh $(ROOTFS) $(MACHINE) '$(IMAGE)'
+
+## make oci             the same image as an OCI archive, with no container tool
+oci: rootfs
+	$(call say,OCI,$(OCI))
+	$(Q)scripts/make_oci.sh $(ROOTFS) $(MACHINE) $(OCI)
