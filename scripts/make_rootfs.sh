@@ -53,9 +53,7 @@ END
 # Every licence that third_party/README.md names, by what it is of.
 cp LICENSE "$root/$ours/licences/aws-execution-engine"
 scripts/third_party.sh | grep -v "^cmocka	" | while IFS='	' read -r name version _ file _; do
-	for text in third_party/"$name-$version/$file"; do
-		if [ -f "$text" ]; then cp "$text" "$root/$ours/licences/$name"; fi
-	done
+	cp "third_party/$name-$version/$file" "$root/$ours/licences/$name"
 done
 
 if [ -n "$extra" ]; then cp -R "$extra/." "$root/usr/local/bin/"; fi
