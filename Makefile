@@ -87,6 +87,11 @@ ZLIB_FLAGS   := -DDYNAMIC_CRC_TABLE -DHAVE_UNISTD_H -DHAVE_STDARG_H -DHAVE_HIDDE
 GCC_INCLUDE := $(shell $(CC) -print-file-name=include)
 LIBGCC      := $(shell $(CC) -print-libgcc-file-name)
 
+# What the programs are for, as `uname -m` says it there. On arm64, atomic operations are written out: the functions
+# that gcc would call ask glibc which instructions there are.
+MACHINE       := $(firstword $(subst -, ,$(shell $(CC) -dumpmachine)))
+MACHINE_FLAGS := $(if $(filter aarch64,$(MACHINE)),-mno-outline-atomics)
+
 # What makes programs smaller where the linker has it; some refuse what they do not know.
 LINKER_HELP  := $(shell $(CC) -Wl,--help 2>/dev/null)
 linker_knows  = $(foreach z,$(1),$(if $(findstring -z $(z) ,$(LINKER_HELP)),-Wl$(comma)-z$(comma)$(z)))
@@ -95,7 +100,7 @@ comma := ,
 release_DIR     := $(BUILD)/release
 release_BIN     := $(BUILD)/bin
 release_TEST    := $(BUILD)/test
-release_CODEGEN := -std=c11 -fPIE -fstack-protector-strong -ffunction-sections -fdata-sections \
+release_CODEGEN := -std=c11 $(MACHINE_FLAGS) -fPIE -fstack-protector-strong -ffunction-sections -fdata-sections \
                    -fno-asynchronous-unwind-tables -fno-unwind-tables -g0 \
                    -nostdinc -isystem $(BUILD)/musl/include -isystem $(GCC_INCLUDE)
 release_OPT     := $(OPT)
@@ -129,7 +134,7 @@ keep = if [ -f $(1) ] && [ "$$(cat $(1))" = "$$(cat $(1).new)" ]; then rm $(1).n
 # The release is copied and the patched files put over it, then built where it lies.
 MUSL_PATCHED := $(shell find $(MUSL)-patched -type f)
 
-MUSL_CONFIGURE := ./configure --prefix= --disable-shared --disable-wrapper CC="$(CC)" CFLAGS="-Os -fPIE -g0 -w"
+MUSL_CONFIGURE := ./configure --prefix= --disable-shared --disable-wrapper CC="$(CC)" CFLAGS="-Os $(strip $(MACHINE_FLAGS) -fPIE) -g0 -w"
 
 $(BUILD)/musl.from: FORCE
 	@mkdir -p $(@D); echo '$(MUSL_CONFIGURE)' >$@.new; $(call keep,$@)

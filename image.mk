@@ -4,13 +4,10 @@ BUSYBOX  := third_party/busybox-1.37.0
 CERTIFI  := third_party/certifi-2026.10.18
 HOSTCC   ?= cc
 
-# As `uname -m` says it there.
-MACHINE  := $(firstword $(subst -, ,$(shell $(CC) -dumpmachine)))
-
 # ---- busybox -------------------------------------------------------------------------------------------
 
 # What is compiled is told our musl, what is linked its start files; neither says where this machine keeps them.
-BUSYBOX_CFLAGS := -fPIE -g0 -w -nostdinc -isystem $(abspath $(BUILD))/musl/include -isystem $(GCC_INCLUDE)
+BUSYBOX_CFLAGS := $(MACHINE_FLAGS) -fPIE -g0 -w -nostdinc -isystem $(abspath $(BUILD))/musl/include -isystem $(GCC_INCLUDE)
 BUSYBOX_LINK   := -nostdlib -nostartfiles -static -s -Wl,-pie,--no-dynamic-linker,-z,text,-z,relro,-z,now,-z,noexecstack,--gc-sections,--build-id=none \
                   -L$(abspath $(BUILD))/musl/lib $(foreach o,rcrt1 crti crtn,$(abspath $(BUILD))/musl/lib/$(o).o)
 BUSYBOX_MAKE   := KCONFIG_NOTIMESTAMP=1 $(MAKE) $(if $(V),,-s) --no-print-directory -C $(BUSYBOX) O='$(abspath $(BUILD))/busybox' \
