@@ -34,7 +34,10 @@ enum { UID_DEFAULT = 64000, UID_LEAST = 1000, FDS_MAX = 65536 };
 int
 confine_self(struct err *e)
 {
-	return prctl(PR_SET_DUMPABLE, 0) < 0 || prctl(PR_SET_CHILD_SUBREAPER, 1) < 0 ? err_sys(e, "prctl") : 0;
+	if (prctl(PR_SET_DUMPABLE, 0) < 0)
+		return err_sys(e, "prctl: not dumpable");
+	/* PID 1 is every orphan's parent already. */
+	return getpid() != 1 && prctl(PR_SET_CHILD_SUBREAPER, 1) < 0 ? err_sys(e, "prctl: subreaper") : 0;
 }
 
 int

@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 import localaws
+from building import BUILD, ROOT, make
 from localaws import BIN
 from payloads import job, order
 
 pytestmark = pytest.mark.heavy
 
-ROOT = Path(__file__).parents[2]
 FUNCTIONS = ["init_job", "ssm_config", "orchestrator", "watchdog_check", "worker"]
 LIMIT_BYTES, OURS_LIMIT_BYTES = 60_000_000, 3_000_000
 FUNCTION_UID = 993
@@ -60,9 +60,8 @@ def rootfs(tmp_path_factory):
     extra.mkdir()
     (extra / "greet").write_text("#!/bin/sh\necho greetings from a tool\n")
     (extra / "greet").chmod(0o755)
-    build = BIN.parent
-    run("make", "busybox", f"BUILD={build}", env={**os.environ, "MAKEFLAGS": ""})
-    run("scripts/make_rootfs.sh", folder / "root", BIN, build / "busybox", extra)
+    make("busybox")
+    run("scripts/make_rootfs.sh", folder / "root", BIN, BUILD / "busybox", extra)
     yield folder / "root"
     shutil.rmtree(folder)
 
