@@ -51,3 +51,13 @@ image: rootfs
 oci: rootfs
 	$(call say,OCI,$(OCI))
 	$(Q)scripts/make_oci.sh $(ROOTFS) $(MACHINE) $(OCI)
+
+DIST       := $(BUILD)/aws-execution-engine.tar.gz
+# Folders of builds for other machines, in which `make oci` has been.
+DIST_ALSO ?=
+
+.PHONY: dist
+## make dist            all that a machine without a network needs, in one archive (DIST_ALSO=build folders of others)
+dist: oci
+	$(call say,DIST,$(DIST))
+	$(Q)scripts/make_dist.sh $(DIST) $(BUILD) $(DIST_ALSO)

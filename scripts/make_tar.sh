@@ -27,18 +27,26 @@ entries() {
 
 # Each entry becomes a printf of its header, a cat of its content and a printf that fills its last block of 512.
 # Where a byte of the header stands: name 0, mode 100, uid 108, gid 116, size 124, mtime 136, checksum 148, type 156,
-# link 157, magic and version 257 (POSIX.1, pax, "ustar Interchange Format").
+# link 157, magic and version 257, prefix 345 (POSIX.1, pax, "ustar Interchange Format").
 commands() {
 	awk -F '\t' -v epoch="$epoch" '
 	function put(at, s,   i) { for (i = 1; i <= length(s); i++) byte[at + i - 1] = code[substr(s, i, 1)] }
 	BEGIN { for (i = 1; i < 256; i++) code[sprintf("%c", i)] = i }
-	length($5) > 100 || length($4) > 100 || $5 ~ /\047/ {
-		print "echo \047make_tar.sh: a name has a quote, or more than 100 bytes\047 >&2; exit 1"
+	{
+		# A long name is cut at a slash: what is before it stands in the prefix.
+		name = $5; prefix = ""
+		while (length(name) > 100 && (at = index(name, "/"))) {
+			prefix = prefix (prefix ? "/" : "") substr(name, 1, at - 1)
+			name = substr(name, at + 1)
+		}
+	}
+	length(name) > 100 || name == "" || length(prefix) > 155 || length($4) > 100 || $5 ~ /\047/ {
+		print "echo \047make_tar.sh: a name has a quote, or is too long\047 >&2; exit 1"
 		exit
 	}
 	{
 		split("", byte)
-		put(0, $5); put(100, "000" $2); put(108, "0000000"); put(116, "0000000")
+		put(0, name); put(345, prefix); put(100, "000" $2); put(108, "0000000"); put(116, "0000000")
 		put(124, sprintf("%011o", $3)); put(136, sprintf("%011o", epoch)); put(148, "        ")
 		put(156, $1); put(157, $4); put(257, "ustar"); put(263, "00")
 		sum = 0
