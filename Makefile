@@ -254,7 +254,7 @@ $(BUILD)/asan/bin/%: $(BUILD)/bin/%
 
 # ---- targets ------------------------------------------------------------------------------------------
 
-.PHONY: FORCE all help docs test demo bench lint format unit unit-asan unit-programs unit-asan-programs e2e e2e-asan peer \
+.PHONY: FORCE all help docs test demo bench lint format unit unit-asan unit-programs unit-asan-programs e2e e2e-asan peer image-test \
         asan tools asan-tools probes asan-probes venv compdb roots clean
 
 ## make                 the six programs, in build/bin (static, no network needed)
@@ -267,15 +267,16 @@ demo: all tools
 
 ## make test            every suite; the last line is `N passed, N failed, N skipped`
 test:
-	@$(RUN) lint unit unit-asan e2e e2e-asan peer
+	@$(RUN) lint unit unit-asan e2e e2e-asan
 
 ## make lint            layers, words, formatting, sums of third_party
 ## make unit            unit tests on musl (T=text: only those whose name holds text)
 ## make unit-asan       unit tests under AddressSanitizer and UndefinedBehaviorSanitizer (T=text)
 ## make e2e             the programs on the local AWS, driven by pytest (T=expression: pytest's -k)
 ## make e2e-asan        the same with the sanitized programs, without the heavy cases
-## make peer            the deployment on an AWS that was not written here (moto), where there is terraform
-lint unit unit-asan e2e e2e-asan peer:
+## make peer            the deployment on an AWS that was not written here (moto), where there is terraform; after make e2e
+## make image-test      the image, and the programs for arm64 under emulation
+lint unit unit-asan e2e e2e-asan peer image-test:
 	@$(RUN) $@
 
 # A suite's own make is a new one, so that no test inherits this one's descriptors.

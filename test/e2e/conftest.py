@@ -20,6 +20,7 @@ from runs import Trace
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "heavy: memory, crash and 1,000-order cases; not under sanitizers")
+    config.addinivalue_line("markers", "image: the image and other machines; `make image-test`, which takes its time")
 
 
 RUN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

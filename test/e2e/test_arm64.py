@@ -12,7 +12,7 @@ from building import BUILD, ROOT, make
 from localaws import BIN
 from payloads import job, order
 
-pytestmark = pytest.mark.heavy
+pytestmark = pytest.mark.image
 
 CC, QEMU = "aarch64-linux-gnu-gcc", "qemu-aarch64-static"
 FUNCTIONS = ["init_job", "ssm_config", "orchestrator", "watchdog_check", "worker"]

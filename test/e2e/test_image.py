@@ -20,7 +20,7 @@ from building import BUILD, ROOT, make
 from localaws import BIN
 from payloads import job, order
 
-pytestmark = pytest.mark.heavy
+pytestmark = pytest.mark.image
 
 FUNCTIONS = ["init_job", "ssm_config", "orchestrator", "watchdog_check", "worker"]
 LIMIT_BYTES, OURS_LIMIT_BYTES = 60_000_000, 3_000_000
