@@ -17,11 +17,13 @@ BUSYBOX_MAKE   := KCONFIG_NOTIMESTAMP=1 $(MAKE) $(if $(V),,-s) --no-print-direct
 $(BUILD)/busybox.from: FORCE
 	@mkdir -p $(@D); echo '$(CC) $(BUSYBOX_CFLAGS) $(BUSYBOX_LINK)' >$@.new; $(call keep,$@)
 
-# busybox_unstripped is the program; the linker has stripped it. busybox.links lists what it answers to.
+# busybox_unstripped is the program; the linker has stripped it. busybox.links lists what it answers to. Its build packs the
+# configuration with bzip2 for an applet that is off: where there is no bzip2, cat does.
 $(BUILD)/busybox/busybox: third_party/busybox.config $(BUILD)/busybox.from $(BUILD)/musl/lib/libc.a
 	$(call say,BUSYBOX,$@)
 	$(Q)rm -rf $(@D) && mkdir -p $(@D) && cp $< $(@D)/.config
-	$(Q){ $(BUSYBOX_MAKE) oldconfig </dev/null && $(BUSYBOX_MAKE) busybox_unstripped busybox.links; } \
+	$(Q)printf '#!/bin/sh\nexec cat\n' >$(@D)/bzip2 && chmod +x $(@D)/bzip2
+	$(Q)+{ $(BUSYBOX_MAKE) oldconfig </dev/null && PATH="$$PATH:$(abspath $(@D))" $(BUSYBOX_MAKE) busybox_unstripped busybox.links; } \
 		>$(@D).log 2>&1 || { cat $(@D).log >&2; exit 1; }
 	$(Q)mv $(@D)/busybox_unstripped $@
 
