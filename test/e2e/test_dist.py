@@ -10,7 +10,7 @@ import pytest
 from building import BUILD, make
 from test_build import isolation, tools  # noqa: F401 (a fixture)
 
-pytestmark = pytest.mark.heavy
+pytestmark = pytest.mark.image
 
 # Beside what the programs need (test_build.py): what busybox's build, the image and the demo run.
 MORE = "cmp diff gzip id kill paste seq xargs".split()
