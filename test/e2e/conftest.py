@@ -12,6 +12,7 @@ import pytest
 # Their assertions, too, say what they saw.
 pytest.register_assert_rewrite("localaws", "runs", "on_hosts")
 
+from comment_server import CommentServer
 from git_server import GitServer
 from localaws import LocalAws
 from on_hosts import TAGS
@@ -72,14 +73,24 @@ def hosts(aws):
     return aws
 
 
+def serving(kind, tmp_path):
+    folder = tmp_path / "git"
+    folder.mkdir()
+    server = kind(folder)
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def git(tmp_path):
     """A git provider over TLS; `git.environment` is what a local AWS must be started with to know it."""
-    folder = tmp_path / "git"
-    folder.mkdir()
-    server = GitServer(folder)
-    yield server
-    server.stop()
+    yield from serving(GitServer, tmp_path)
+
+
+@pytest.fixture
+def comments(tmp_path):
+    """One that keeps comments too."""
+    yield from serving(CommentServer, tmp_path)
 
 
 @pytest.fixture

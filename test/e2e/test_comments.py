@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 
-from comment_server import TOKEN, CommentServer
+from comment_server import TOKEN
 from git_server import Answer
 from localaws import SLOW, wait_until
 
@@ -15,12 +15,8 @@ SECRETS = {LOCATION: {"TOKEN": TOKEN}}
 
 
 @pytest.fixture
-def server(tmp_path):
-    folder = tmp_path / "git"
-    folder.mkdir()
-    server = CommentServer(folder)
-    yield server
-    server.stop()
+def server(comments):
+    return comments
 
 
 @pytest.fixture
@@ -123,7 +119,7 @@ def test_thirty_callbacks_make_one_comment(start, server, trace):
     aws = start()
     gate = trace.gate("go")
     orders = [order(f"o{i:02}", f"read x <{gate}; true") for i in range(30)]
-    run_ids = [aws.start(job(orders[:8], number=("pr_number", n))) for n in (1, 2)]
+    run_ids = [aws.start(job(orders, number=("pr_number", n))) for n in (1, 2)]
     for run_id in run_ids:
         wait_until("they run", lambda r=run_id: set(aws.statuses(r).values()) <= {"running", "dispatching"})
     deadline = time.monotonic() + 60 * SLOW
@@ -136,7 +132,7 @@ def test_thirty_callbacks_make_one_comment(start, server, trace):
     for n, run_id in zip((1, 2), run_ids):
         assert aws.done(run_id)["status"] == "succeeded"
         (comment,) = server.thread_of("github", "org/repo", "pr", n)
-        assert "8 orders: 8 succeeded" in comment.text
+        assert "30 orders: 30 succeeded" in comment.text
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

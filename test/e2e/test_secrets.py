@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from comment_server import TOKEN
 from localaws import SLOW, plain, wait_until
 from payloads import job, order
 
@@ -185,11 +186,11 @@ def seeds(values):
 
 @pytest.mark.heavy
 @pytest.mark.parametrize("target", TARGETS)
-def test_a_thousand_secrets_show_nowhere(start_aws, target, tmp_path):
+def test_a_thousand_secrets_show_nowhere(start_aws, target, comments):
     before = in_tmp()
     values = awkward(random.Random(1), 1000)
     stores, ssm, manager = seeds(values)
-    aws = start_aws(secrets=stores)
+    aws = start_aws(secrets={**stores, "aws:::ssm:/git/token": {"TOKEN": TOKEN}}, env=comments.environment)
     aws.host(HOST, {})
     code = io.BytesIO()
     with zipfile.ZipFile(code, "w") as z:
@@ -198,7 +199,8 @@ def test_a_thousand_secrets_show_nowhere(start_aws, target, tmp_path):
     run_id, done = aws.run(job(order(
         cmds=[f"{PYTHON} print.py", 'printf "%s" "$S_0014" | while read -r line; do printf "%s\\n" "$line"; done; echo "$S_0016"', "exit 3"],
         timeout=500, s3_location=f"s3://{aws.internal}/code.zip", ssm_paths=ssm, secret_manager_paths=manager,
-        execution_target=target, **({"ssm_targets": {"instance_ids": [HOST]}} if target == "ssm" else {}))), timeout=120)
+        execution_target=target, **({"ssm_targets": {"instance_ids": [HOST]}} if target == "ssm" else {})),
+        git_repo="org/repo", git_token_location="/git/token", pr_number=7), timeout=120)
     aws.wait_idle()
     for p in aws.state()["sandboxes"] if SLOW == 1 else []:
         if p["function"] == "worker":
@@ -211,6 +213,9 @@ def test_a_thousand_secrets_show_nowhere(start_aws, target, tmp_path):
         # A host has no key: its bundle is what it is, and lives a day.
         aws.s3.delete_object(Bucket=aws.internal, Key=f"tmp/exec/{run_id}/0001/exec.zip")
     hay = gather(aws, run_id, before)
+    (comment,) = comments.thread_of("github", "org/repo", "pr", 7)
+    assert "deploy" in comment.text and "***" in comment.text.replace("\\", "")
+    hay.add("comment", "\n".join(text for _, text in comment.texts))
     # Everything was printed, and each was masked in each way at least once.
     logs = {w: t for w, t in hay.texts.items() if "/tmp/logs/" in w or w.endswith("result.json")}
     log = max(logs.values(), key=lambda t: t.count(b"***"))
